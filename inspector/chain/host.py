@@ -1,0 +1,72 @@
+"""Host names as certificates, SNI and snippets need them: lower-case A-labels, or an IP address."""
+
+import re
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+MAX_LENGTH = 253
+
+
+class HostError(ValueError):
+    """A text that cannot be a host."""
+
+    def __init__(self, reason: str, hint: str = "write a host such as api.example.com") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """One sentence: what is wrong. Holds no text of the input."""
+        self.hint = hint
+        """What to try."""
+
+
+def parse_host(text: str) -> str:
+    """Return `text` as a lower-case A-label host name without a trailing dot, or as a compressed IP address.
+
+    Brackets around IPv6 are dropped; U-labels are converted by UTS 46 non-transitional processing (RFC 5891).
+    Raises `HostError` for anything that cannot be a host: only letters, digits, hyphens and dots come back for a name.
+    """
+    bare = text.strip()
+    address = ip_literal(bare)
+    if address is not None:
+        return str(address)
+    name = bare.removesuffix(".")
+    if not name:
+        raise HostError("the host is empty")
+    lowered = name.lower() if name.isascii() else _to_ascii(name)
+    if len(lowered) > MAX_LENGTH:
+        raise HostError(f"the host is longer than {MAX_LENGTH} characters")
+    for label in lowered.split("."):
+        _check_label(label)
+    if lowered.rsplit(".", 1)[-1].isdigit():
+        raise HostError("the last part is a number, and the whole is no IP address")
+    return lowered
+
+
+def _check_label(label: str) -> None:
+    if not label:
+        raise HostError("two dots follow each other, or the host begins with one")
+    if "_" in label:
+        raise HostError("an underscore cannot stand in a host name", "ask for the name without underscore")
+    if len(label) > 63:
+        raise HostError("a part of the host is longer than 63 characters")
+    if not _LABEL.fullmatch(label):
+        raise HostError("a host has only letters, digits, hyphens and dots")
+
+
+def _to_ascii(name: str) -> str:
+    import idna
+
+    try:
+        return idna.encode(name, uts46=True, transitional=False).decode("ascii").lower()
+    except (idna.IDNAError, UnicodeError):
+        raise HostError("the host has characters that no domain name may have") from None
+
+
+def ip_literal(text: str) -> IPv4Address | IPv6Address | None:
+    """Return the IP address written in `text`, with or without brackets, or None where it is a name."""
+    bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    if "%" in bare:
+        return None
+    try:
+        return ip_address(bare)
+    except ValueError:
+        return None

@@ -1,0 +1,101 @@
+"""The pin: SHA-256 of a DER SubjectPublicKeyInfo, its spellings, and the values that protect nobody."""
+
+import base64
+import binascii
+import hashlib
+import re
+from dataclasses import dataclass
+
+DIGEST_BYTES = 32
+
+
+class PinError(ValueError):
+    """A text that is no pin, or a pin that must never be used."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """One sentence: what is wrong."""
+        self.hint = hint
+        """What to try."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Pin:
+    """SHA-256 over SubjectPublicKeyInfo bytes (RFC 7469, section 2.4)."""
+
+    digest: bytes
+    """The 32 bytes."""
+
+    @classmethod
+    def of(cls, spki: bytes) -> "Pin":
+        """Return the pin of DER SubjectPublicKeyInfo bytes."""
+        return cls(hashlib.sha256(spki).digest())
+
+    @property
+    def base64(self) -> str:
+        """The digest as 44 characters of padded standard base64."""
+        return base64.b64encode(self.digest).decode("ascii")
+
+    @property
+    def hex(self) -> str:
+        """The digest as 64 lower-case hexadecimal digits."""
+        return self.digest.hex()
+
+    def __str__(self) -> str:
+        """Return the pin as OkHttp spells it: ``sha256/`` and 44 characters."""
+        return f"sha256/{self.base64}"
+
+
+_EMPTY = hashlib.sha256(b"").digest()
+_HEX = re.compile(r"[0-9a-f]{64}")
+
+
+def dead_reason(pin: Pin) -> str | None:
+    """Return why no key can have this pin (RFC 7469 gives it no meaning), or None for an ordinary pin."""
+    if pin.digest == _EMPTY:
+        return "it is the hash of nothing: a pipeline that failed printed it"
+    if pin.digest == bytes(DIGEST_BYTES):
+        return "it is all zeros (written as all A): a placeholder"
+    if len(set(pin.digest)) == 1:
+        return "it is one byte repeated: a placeholder"
+    if pin.digest.isascii() and len(set(pin.base64.rstrip("="))) <= 2:
+        return "it is one character repeated: a placeholder"
+    return None
+
+
+def parse_pin(text: str) -> Pin:
+    """Return the pin written in `text`, in any spelling that clients use.
+
+    Understood: ``sha256/…`` (OkHttp), ``sha256//…`` (curl), bare base64 in the standard or URL-safe alphabet
+    with or without padding, ``pin-sha256="…"`` (RFC 7469), and 64 hexadecimal digits with or without colons (TLSA).
+
+    Raises `PinError` for anything else and for the known dead values, with the reason.
+    """
+    bare = text.strip().strip("\"',;").strip()
+    prefix = re.match(r"(?i)(pin-sha256\s*=\s*\"?|sha-?256/{1,2}|sha-?256:)", bare)
+    body = bare[prefix.end() :].strip().strip('"') if prefix else bare
+    if re.match(r"(?i)sha-?1/", bare):
+        raise PinError("this is a SHA-1 pin", "SHA-1 pins are obsolete: use the SHA-256 of the same key")
+    digits = body.replace(":", "").replace(" ", "").lower()
+    pin = Pin(bytes.fromhex(digits)) if _HEX.fullmatch(digits) else Pin(_decode(body))
+    reason = dead_reason(pin)
+    if reason is not None:
+        raise PinError(f"this pin matches no key: {reason}", "compute the pin again from the certificate or the key")
+    return pin
+
+
+def _decode(body: str) -> bytes:
+    if not body:
+        raise PinError("there is no pin", "paste 44 characters of base64, with or without sha256/ in front")
+    standard = body.replace("-", "+").replace("_", "/").rstrip("=")
+    try:
+        digest = base64.b64decode(standard + "=" * (-len(standard) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        raise PinError("this is not base64", "a pin is 44 characters from A-Z a-z 0-9 + / ending in =") from None
+    if len(digest) != DIGEST_BYTES:
+        raise PinError(
+            f"this decodes to {len(digest)} bytes, a SHA-256 pin has {DIGEST_BYTES}",
+            "check that the whole value was copied; a pin is 44 characters of base64",
+        )
+    return digest

@@ -1,0 +1,1 @@
+"""A private PKI and TLS servers on loopback, one scenario a function."""

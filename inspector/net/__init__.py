@@ -1,0 +1,1 @@
+"""Getting what a server sends: target, addresses, proxy, handshake, and errors by stage."""

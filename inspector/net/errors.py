@@ -1,0 +1,44 @@
+"""Why no chain could be had: the stage, the cause, what to try."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where a fetch failed."""
+
+    NAME = "name"
+    CONNECT = "connect"
+    PROXY = "proxy"
+    TLS = "tls"
+
+
+class Cause(StrEnum):
+    """What happened at that stage."""
+
+    NOT_FOUND = "not-found"
+    NO_ADDRESS = "no-address"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    PROXY_REFUSED = "proxy-refused"
+    NOT_TLS = "not-tls"
+    ALERT = "alert"
+    CLOSED = "closed"
+    RESET = "reset"
+    PROTOCOL = "protocol"
+    CANCELLED = "cancelled"
+
+
+class FetchError(Exception):
+    """No chain could be had."""
+
+    def __init__(self, stage: Stage, cause: Cause, reason: str, hint: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.stage = stage
+        self.cause = cause
+        self.reason = reason
+        """One visible sentence naming host, port and what happened."""
+        self.hint = hint
+        """What to try, one or two visible sentences."""
+        self.detail = detail
+        """What the library said, visible text; empty where it adds nothing."""

@@ -1,0 +1,1 @@
+"""What the user chose to pin and what will become of it."""

@@ -1,0 +1,69 @@
+"""The pin set: the chosen pins, the backups, the host pattern and the expiry."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspector.chain.path import Role
+from inspector.chain.pin import Pin
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenPin:
+    """A pin of a layer that the user picked."""
+
+    pin: Pin
+    """The value."""
+
+    role: Role
+    """The role of its layer in the path."""
+
+    label: str
+    """The layer's readable name, visible text."""
+
+    not_after: datetime | None
+    """Last valid moment of the layer's certificate, UTC; None where unreadable."""
+
+    in_path: bool = True
+    """Whether the layer stands in the path that clients build; False for a served certificate that no path uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPin:
+    """A pin that is meant not to be in the current chain (RFC 7469, section 4.3)."""
+
+    pin: Pin
+    """The value."""
+
+    label: str
+    """Where it came from, visible text: `typed`, `key file backup.pem`, `CSR next.csr`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class PinSet:
+    """What goes into an app."""
+
+    host: str
+    """The host as a lower-case A-label name, or an IP address."""
+
+    subdomains: bool
+    """Whether all names below the host are meant too."""
+
+    chosen: tuple[ChosenPin, ...]
+    """Pins of layers, leaf first."""
+
+    backups: tuple[BackupPin, ...]
+    """Backup pins in the order they were added."""
+
+    expires: date | None
+    """The date for clients that have an expiry; from the start of that day on they do not pin. None: never."""
+
+    made_at: datetime
+    """When the chain was looked at, UTC."""
+
+    stamp: str = ""
+    """Why the snippets must not go into a release, one visible sentence; empty where the path ends in a public root."""
+
+    @property
+    def pins(self) -> tuple[Pin, ...]:
+        """All different pins, chosen first, each once."""
+        return tuple(dict.fromkeys([*(item.pin for item in self.chosen), *(item.pin for item in self.backups)]))

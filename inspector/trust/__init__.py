@@ -1,0 +1,1 @@
+"""Root stores, and the path that a client builds from the served certificates."""

@@ -1,0 +1,31 @@
+"""A root store: a named set of anchors."""
+
+from dataclasses import dataclass, field
+
+
+class StoreError(Exception):
+    """A store that could not be read."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """One visible sentence."""
+        self.hint = hint
+        """What to try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Anchors that a client trusts."""
+
+    name: str
+    """Short name for JSON and options: `mozilla`, `system`, `file`, `lab`, …"""
+
+    label: str
+    """What people read: `Mozilla's roots`, `the system's roots`, `roots in ca.pem`, `the lab's root`."""
+
+    anchors: tuple[bytes, ...] = field(repr=False)
+    """DER certificates."""
+
+    by_subject: dict[bytes, tuple[bytes, ...]] = field(repr=False, compare=False)
+    """The anchors by the DER bytes of their subject name."""
