@@ -22,7 +22,8 @@ def visible(text: str, limit: int = LIMIT) -> str:
 
     Control, format (bidirectional, zero-width, tags), surrogate, private and unassigned code points, line and
     paragraph separators, blank look-alikes and spaces other than U+0020 become escapes; more than four combining
-    marks on one base do too. Text longer than `limit` characters is cut and ends in ``… +N`` with the number of characters left out.
+    marks on one base do too. Text longer than `limit` characters is cut and ends in ``… +N``, N the number of
+    characters left out.
     """
     if text.isascii() and text.isprintable() and len(text) <= limit:
         return text
