@@ -3,25 +3,25 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from inspector.chain.certificate import Certificate
+from inspector.chain.certificate import Certificate, NotACertificate, parse_certificate
+from inspector.chain.container import NoCertificate, read_certificates
 from inspector.chain.finding import Finding, Severity
+from inspector.chain.findings import find
+from inspector.chain.findings.evidence import Evidence
+from inspector.chain.layers import served_layers
 from inspector.chain.path import Layer
-from inspector.net.fetch import Cancel, FetchOptions, Progress
+from inspector.chain.text import visible
+from inspector.net.fetch import Cancel, FetchOptions, Progress, fetch
 from inspector.net.handshake import Handshake
-from inspector.net.target import Target
+from inspector.net.target import Target, parse_target
+from inspector.reading import FileError, names_file, read_file
+from inspector.trust.assess import assess
 from inspector.trust.assessment import Assessment
 from inspector.trust.store import Store
+from inspector.trust.stores import open_store
 
-
-class FileError(Exception):
-    """A file that cannot be read or understood."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence."""
-        self.hint = hint
-        """What to try."""
+LAB = "lab"
+"""Name of the lab's store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,84 @@ def inspect(
 ) -> Inspection:
     """Return the inspection of the target or file that `text` names (`-`: standard input).
 
+    A bare word that names an existing file is a file; `./name` always is one.
     Raises `TargetError`, `FetchError`, `StoreError` or `FileError`, each with a reason and a hint.
     """
-    raise NotImplementedError
+    if names_file(text):
+        return _inspect_file(text, settings, now)
+    target = parse_target(text, server_name=settings.server_name, connect_to=settings.connect_to)
+    handshake = fetch(target, settings.options, cancel=cancel, progress=progress)
+    return judge(
+        handshake.served,
+        settings,
+        now=now,
+        source=str(target),
+        host=target.server_name,
+        target=target,
+        handshake=handshake,
+    )
+
+
+def judge(
+    served: tuple[bytes, ...],
+    settings: Settings,
+    *,
+    now: datetime,
+    source: str,
+    host: str | None,
+    target: Target | None = None,
+    handshake: Handshake | None = None,
+) -> Inspection:
+    """Return the inspection of `served`, DER certificates with the leaf first, however they were had.
+
+    Raises `FileError` where not one of them is a certificate, and `StoreError` where the roots cannot be read.
+    """
+    at = settings.at or now
+    certificates, unreadable = _parse(served)
+    store = settings.store or open_store(settings.roots)
+    assessment = assess(certificates, store, name=host, at=at)
+    as_served = served_layers(certificates)
+    layers = assessment.path.layers if assessment.path is not None else as_served
+    unused = tuple(as_served[index] for index in assessment.unused) if assessment.path is not None else ()
+    evidence = Evidence(
+        served=certificates,
+        unreadable=unreadable,
+        layers=layers,
+        has_path=assessment.path is not None,
+        unused=unused,
+        trusted=assessment.trusted,
+        reason=assessment.reason,
+        public=assessment.public,
+        store=store.label,
+        in_lab=store.name == LAB,
+        host=host,
+        at=at,
+        cut=assessment.cut,
+        tls_version=handshake.version if handshake else None,
+        handshake_failure=handshake.failure if handshake else None,
+        client_certificate_requested=handshake.client_certificate_requested if handshake else False,
+    )
+    return Inspection(
+        target, host, source, handshake, certificates, unreadable, assessment, layers, unused, find(evidence), at
+    )
+
+
+def _inspect_file(name: str, settings: Settings, now: datetime) -> Inspection:
+    source = "standard input" if name == "-" else visible(name, 200)
+    try:
+        served = read_certificates(read_file(name))
+    except NoCertificate as error:
+        raise FileError(f"{source}: {error}", "Name a file with certificates in PEM, DER or PKCS #7.") from None
+    return judge(served, settings, now=now, source=source, host=settings.server_name)
+
+
+def _parse(served: tuple[bytes, ...]) -> tuple[tuple[Certificate, ...], tuple[str, ...]]:
+    certificates, unreadable = [], []
+    for index, der in enumerate(served):
+        try:
+            certificates.append(parse_certificate(der))
+        except NotACertificate as error:
+            unreadable.append(f"Certificate #{index} cannot be read: {visible(str(error))}.")
+    if not certificates:
+        raise FileError("There is no certificate that can be read.", " ".join(unreadable))
+    return tuple(certificates), tuple(unreadable)

@@ -1,0 +1,64 @@
+"""What the rules look at: one chain with all that is known about it, as plain values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from inspector.chain.certificate import Certificate
+from inspector.chain.path import Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One served list, the path that was built from it, and the facts of the connection."""
+
+    served: tuple[Certificate, ...]
+    """In the order of the server; never empty."""
+
+    unreadable: tuple[str, ...]
+    """One visible sentence for each served item that is no certificate."""
+
+    layers: tuple[Layer, ...]
+    """The layers of the path, leaf first; the served certificates where there is no path."""
+
+    has_path: bool
+    """Whether `layers` is a path to an anchor."""
+
+    unused: tuple[Layer, ...]
+    """Served certificates in no path."""
+
+    trusted: bool
+    """Whether the store trusts the path for the host at the time."""
+
+    reason: str
+    """Why it is not trusted; empty where it is."""
+
+    public: bool
+    """Whether the path ends in a public root."""
+
+    store: str
+    """The store's label, such as `Mozilla's roots`."""
+
+    in_lab: bool
+    """Whether the store is the lab's own."""
+
+    host: str | None
+    """The name that was checked, or None where none was."""
+
+    at: datetime
+    """The moment of the judgement, UTC."""
+
+    cut: bool = False
+    """Whether the search for paths stopped at its budget."""
+
+    tls_version: str | None = None
+    """`TLS 1.3`, …; None for files."""
+
+    handshake_failure: str | None = None
+    """Why the handshake failed although a chain came; None where it succeeded."""
+
+    client_certificate_requested: bool = False
+    """Whether the server asked for a client certificate."""
+
+    def served_index(self, certificate: Certificate) -> int | None:
+        """Return the first place of `certificate` in the served list, or None."""
+        return next((index for index, item in enumerate(self.served) if item.der == certificate.der), None)
