@@ -26,6 +26,9 @@ class ChosenPin:
     in_path: bool = True
     """Whether the layer stands in the path that clients build; False for a served certificate that no path uses."""
 
+    reencoded: Pin | None = None
+    """The pin that clients which re-encode the key would compute, where it differs: then no pin is safe. Else None."""
+
 
 @dataclass(frozen=True, slots=True)
 class BackupPin:
@@ -35,7 +38,10 @@ class BackupPin:
     """The value."""
 
     label: str
-    """Where it came from, visible text: `typed`, `key file backup.pem`, `CSR next.csr`, …"""
+    """Where it came from, visible text: `typed`, `private key backup.pem`, `CSR next.csr`, …"""
+
+    in_path: bool = False
+    """Whether it stands in the present path after all, and so is no backup. Set by `make_pin_set`."""
 
 
 @dataclass(frozen=True, slots=True)

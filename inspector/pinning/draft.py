@@ -1,0 +1,117 @@
+"""The draft: what a face edits while the user chooses, and the pin set that it makes."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import assert_never
+
+from inspector.chain.host import parse_host
+from inspector.chain.path import Layer
+from inspector.chain.pin import Pin
+from inspector.pinning.expiry import propose_expiry
+from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
+
+
+class Expires(StrEnum):
+    """What an expiry may be besides a date."""
+
+    PROPOSED = "proposed"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A choice in the making; every change gives a new draft."""
+
+    host: str
+    """The host that the pins are for."""
+
+    picked: frozenset[Pin] = frozenset()
+    """Pins of picked layers; a key that stands in several certificates is one pick."""
+
+    backups: tuple[BackupPin, ...] = ()
+    """Backup pins in the order they were added, each pin once."""
+
+    subdomains: bool = False
+    """Whether all names below the host are meant too."""
+
+    expires: date | Expires = Expires.PROPOSED
+    """A date, `never`, or the proposal that follows the picks."""
+
+
+def toggle(draft: Draft, pin: Pin) -> Draft:
+    """Return the draft with `pin` picked where it was not, and not picked where it was."""
+    return replace(draft, picked=draft.picked ^ {pin})
+
+
+def pick(draft: Draft, *pins: Pin) -> Draft:
+    """Return the draft with `pins` picked beside what was picked."""
+    return replace(draft, picked=draft.picked | set(pins))
+
+
+def add_backup(draft: Draft, backup: BackupPin) -> Draft:
+    """Return the draft with `backup` at the end; a pin that is a backup already stays as it is."""
+    if any(backup.pin == known.pin for known in draft.backups):
+        return draft
+    return replace(draft, backups=(*draft.backups, backup))
+
+
+def remove_backup(draft: Draft, pin: Pin) -> Draft:
+    """Return the draft without the backup `pin`."""
+    return replace(draft, backups=tuple(backup for backup in draft.backups if backup.pin != pin))
+
+
+def with_host(draft: Draft, text: str) -> Draft:
+    """Return the draft for the host in `text`. Raises `HostError` where it is none."""
+    return replace(draft, host=parse_host(text))
+
+
+def lost_picks(draft: Draft, layers: tuple[Layer, ...]) -> tuple[Pin, ...]:
+    """Return the picked pins that no layer has (any more), in a stable order: `make_pin_set` leaves them out."""
+    return tuple(sorted(draft.picked - {layer.pin for layer in layers}))
+
+
+def make_pin_set(
+    draft: Draft, layers: tuple[Layer, ...], *, at: datetime, stamp: str = "", in_path: bool = True
+) -> PinSet:
+    """Return the pin set of the draft for the path `layers`, leaf first, as of the UTC moment `at`.
+
+    `stamp` says why its snippets must not go into a release. `in_path` is False where no path exists and
+    `layers` are the certificates as served. Raises `HostError` where the draft's host cannot be one.
+    """
+    chosen: dict[Pin, ChosenPin] = {}
+    for layer in layers:
+        if layer.pin in draft.picked and layer.pin not in chosen:
+            chosen[layer.pin] = _choose(layer, in_path)
+    present = {layer.pin for layer in layers}
+    expires: date | None
+    match draft.expires:
+        case Expires.PROPOSED:
+            expires = propose_expiry([item.not_after for item in chosen.values()], at).day
+        case Expires.NEVER:
+            expires = None
+        case date() as day:
+            expires = day
+        case unreachable:
+            assert_never(unreachable)
+    return PinSet(
+        host=parse_host(draft.host),
+        subdomains=draft.subdomains,
+        chosen=tuple(chosen.values()),
+        backups=tuple(replace(backup, in_path=backup.pin in present) for backup in draft.backups),
+        expires=expires,
+        made_at=at,
+        stamp=stamp,
+    )
+
+
+def _choose(layer: Layer, in_path: bool) -> ChosenPin:
+    certificate = layer.certificate
+    return ChosenPin(
+        pin=layer.pin,
+        role=layer.role,
+        label=certificate.subject.readable,
+        not_after=certificate.not_after,
+        in_path=in_path,
+        reencoded=certificate.key.reencoded_pin,
+    )

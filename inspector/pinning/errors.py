@@ -1,0 +1,24 @@
+"""What can go wrong with a backup pin."""
+
+
+class BackupError(ValueError):
+    """A text or file that gives no backup pin."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """One sentence. Holds nothing of the input."""
+        self.hint = hint
+        """What to try."""
+
+
+class PassphraseNeeded(BackupError):  # noqa: N818
+    """A private key that is encrypted: ask for the passphrase and try again."""
+
+    def __init__(self, *, wrong: bool) -> None:
+        super().__init__(
+            "the passphrase does not open the private key" if wrong else "the private key is encrypted",
+            "give its passphrase, or the public key or CSR made from it",
+        )
+        self.wrong = wrong
+        """Whether a passphrase was given and did not open it."""

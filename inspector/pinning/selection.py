@@ -1,0 +1,77 @@
+"""Layers picked by word: `leaf`, `intermediate`, `root`, an index in the path, or a pin."""
+
+from collections.abc import Iterable
+
+from inspector.chain.path import Layer, Role
+from inspector.chain.pin import PinError, parse_pin
+
+
+class PickError(ValueError):
+    """A word that picks no layer of the path."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """One visible sentence."""
+        self.hint = hint
+        """What to try."""
+
+
+WORDS = "leaf, intermediate (the one that issued the leaf), root, an index (0 is the leaf), or a pin"
+
+
+def pick_layers(layers: tuple[Layer, ...], words: Iterable[str], unused: tuple[Layer, ...] = ()) -> tuple[Layer, ...]:
+    """Return the layers of the path `layers` that `words` pick, in the order of the path, each once.
+
+    `intermediate` is the issuing one, directly above the leaf; the others are picked by index or pin. An index
+    counts from 0, the leaf. `unused` are served certificates that are in no path: a pin of theirs is refused,
+    since no client would ever match it. Raises `PickError`.
+    """
+    picked = {_pick(layers, word.strip(), unused) for word in words}
+    return tuple(layer for index, layer in enumerate(layers) if index in picked)
+
+
+def _pick(layers: tuple[Layer, ...], word: str, unused: tuple[Layer, ...]) -> int:
+    match word.lower():
+        case "leaf":
+            return _by_role(layers, Role.LEAF)
+        case "intermediate":
+            return _by_role(layers, Role.INTERMEDIATE)
+        case "root":
+            return _by_role(layers, Role.ROOT)
+    if word.isascii() and word.isdigit() and len(word) < 4:
+        if int(word) < len(layers):
+            return int(word)
+        raise PickError(
+            f"there is no layer {int(word)}: the path has {len(layers)}", f"pick from 0 (leaf) to {len(layers) - 1}"
+        )
+    return _by_pin(layers, word, unused)
+
+
+def _by_role(layers: tuple[Layer, ...], role: Role) -> int:
+    for index, layer in enumerate(layers):
+        if layer.role is role:
+            return index
+    have = ", ".join(dict.fromkeys(layer.role.value for layer in layers)) or "no layer"
+    raise PickError(f"there is no {role.value} in this path", f"it has: {have}")
+
+
+def _by_pin(layers: tuple[Layer, ...], word: str, unused: tuple[Layer, ...]) -> int:
+    try:
+        pin = parse_pin(word)
+    except PinError as error:
+        raise PickError(f"this picks no layer: {error.reason}", f"write {WORDS}") from None
+    for index, layer in enumerate(layers):
+        if layer.pin == pin:
+            return index
+    if any(layer.pin == pin for layer in unused):
+        raise PickError(
+            "this pin belongs to a certificate that the server sends but that is in no path: no client would match it",
+            "pick a layer of the path",
+        )
+    if any(layer.certificate.fingerprint == pin.hex for layer in (*layers, *unused)):
+        raise PickError(
+            "this is the fingerprint of a certificate, not a pin",
+            "pick the layer by name or index: the pin is computed from its key",
+        )
+    raise PickError("this pin is not in the path", "give it as a backup, if it is one that is meant for later")
