@@ -1,12 +1,18 @@
 """A certificate: everything that can be read from its bytes, and what could not."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from inspector.chain.extension import Extension
-from inspector.chain.key import Key
-from inspector.chain.name import AlternativeName, Name
+from inspector.chain import oids
+from inspector.chain.der import INTEGER, DerError, cut_certificate, cut_extensions, sole, values
+from inspector.chain.extension import Extension, parse_extension
+from inspector.chain.extensions.alternative import alternative_names
+from inspector.chain.extensions.usage import basic_constraints, extended_usages, key_usages
+from inspector.chain.key import Key, parse_key
+from inspector.chain.name import AlternativeName, Name, parse_name
 from inspector.chain.pin import Pin
+from inspector.chain.primitive import bounded_hex, integer, time
 
 
 class NotACertificate(ValueError):  # noqa: N818
@@ -95,4 +101,113 @@ def parse_certificate(der: bytes) -> Certificate:
 
     Raises `NotACertificate` where the SubjectPublicKeyInfo cannot be cut out.
     """
-    raise NotImplementedError
+    try:
+        parts = cut_certificate(der)
+    except DerError as error:
+        raise NotACertificate(f"this is no certificate: {error}") from None
+    problems: list[Problem] = []
+    if parts.tail_problem is not None:
+        problems.append(Problem("structure", parts.tail_problem))
+    subject, issuer, key = parse_name(parts.subject), parse_name(parts.issuer), parse_key(parts.spki)
+    for where, clauses in (("subject", subject.problems), ("issuer", issuer.problems), ("key", key.problems)):
+        problems.extend(Problem(where, clause) for clause in clauses)
+    version = _version(parts.version, problems)
+    not_before, not_after = _validity(parts.validity, problems)
+    said = _Said()
+    extensions = _extensions(parts.extensions, said, problems)
+    return Certificate(
+        der=der,
+        version=version,
+        serial=_serial(parts.serial, problems),
+        subject=subject,
+        issuer=issuer,
+        not_before=not_before,
+        not_after=not_after,
+        key=key,
+        signature=_signature(parts.algorithm),
+        is_ca=said.is_ca,
+        path_length=said.path_length,
+        key_usages=said.key_usages,
+        extended_usages=said.extended_usages,
+        names=said.names,
+        extensions=extensions,
+        fingerprint=hashlib.sha256(der).hexdigest(),
+        problems=tuple(problems),
+    )
+
+
+class _Said:
+    is_ca = False
+    path_length: int | None = None
+    key_usages: tuple[str, ...] = ()
+    extended_usages: tuple[str, ...] = ()
+    names: tuple[AlternativeName, ...] = ()
+
+
+def _version(octets: bytes | None, problems: list[Problem]) -> int | None:
+    if octets is None:
+        return 1
+    try:
+        version = integer(sole(octets, INTEGER, "the version")) + 1
+    except DerError as error:
+        problems.append(Problem("version", str(error)))
+        return None
+    if version not in (2, 3):
+        problems.append(Problem("version", f"it is written as {version}, which the standard does not have"))
+    return version
+
+
+def _serial(octets: bytes, problems: list[Problem]) -> str:
+    try:
+        integer(octets)
+    except DerError as error:
+        problems.append(Problem("serial number", str(error)))
+    return bounded_hex(octets) or "00"
+
+
+def _validity(octets: bytes, problems: list[Problem]) -> tuple[datetime | None, datetime | None]:
+    try:
+        times = values(octets)
+    except DerError as error:
+        times = []
+        problems.append(Problem("validity", str(error)))
+    found: list[datetime | None] = [None, None]
+    for place, where in enumerate(("not before", "not after")):
+        try:
+            found[place] = time(*times[place])
+        except IndexError:
+            problems.append(Problem(where, "it is missing"))
+        except DerError as error:
+            problems.append(Problem(where, str(error)))
+    return found[0], found[1]
+
+
+def _signature(algorithm: bytes) -> str:
+    try:
+        oid = oids.dotted(values(sole(algorithm, 0x30, "it"))[0][1])
+    except (DerError, IndexError):
+        return "unreadable"
+    return oids.SIGNATURES.get(oid) or oids.POST_QUANTUM.get(oid) or oids.FIXED_KEYS.get(oid, (oid,))[0]
+
+
+def _extensions(content: bytes | None, said: _Said, problems: list[Problem]) -> tuple[Extension, ...]:
+    found: list[Extension] = []
+    try:
+        for octets, critical, der in cut_extensions(content) if content is not None else ():
+            oid = oids.dotted(octets)
+            found.append(parse_extension(oid, critical, der))
+            try:
+                if oid == "2.5.29.19":
+                    said.is_ca, said.path_length = basic_constraints(der)
+                elif oid == "2.5.29.15":
+                    said.key_usages = key_usages(der)
+                elif oid == "2.5.29.37":
+                    said.extended_usages = extended_usages(der)
+                elif oid == "2.5.29.17":
+                    said.names, clauses = alternative_names(der)
+                    problems.extend(Problem("names", clause) for clause in clauses)
+            except DerError as error:
+                problems.append(Problem(found[-1].name.lower(), str(error)))
+    except DerError as error:
+        problems.append(Problem("extensions", str(error)))
+    return tuple(found)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from inspector.chain import oids
+from inspector.chain.primitive import bounded_hex
+
 
 @dataclass(frozen=True, slots=True)
 class Extension:
@@ -24,3 +27,9 @@ class Extension:
 
     decoded: bool = True
     """False where `lines` holds hexadecimal bytes."""
+
+
+def parse_extension(oid: str, critical: bool, der: bytes) -> Extension:
+    """Return the extension; never raises."""
+    name = oids.EXTENSIONS.get(oid, oid)
+    return Extension(oid, name, critical, (bounded_hex(der),), der, False)

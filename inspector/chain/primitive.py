@@ -1,0 +1,98 @@
+"""Single DER values: text, numbers, dates, bytes as bounded hexadecimal."""
+
+import re
+from datetime import UTC, datetime
+
+from inspector.chain.der import DerError
+from inspector.chain.text import visible
+
+HEX_LIMIT = 64
+"""Most octets that are shown in hexadecimal."""
+
+_CHARSETS = {
+    0x0C: "utf-8",
+    0x12: "ascii",
+    0x13: "ascii",
+    0x14: "latin-1",
+    0x16: "ascii",
+    0x17: "ascii",
+    0x18: "ascii",
+    0x1A: "ascii",
+    0x1B: "ascii",
+    0x1C: "utf-32-be",
+    0x1E: "utf-16-be",
+}
+_TAGS = {
+    0x01: "BOOLEAN",
+    0x02: "INTEGER",
+    0x03: "BIT STRING",
+    0x04: "OCTET STRING",
+    0x05: "NULL",
+    0x06: "OBJECT IDENTIFIER",
+    0x0A: "ENUMERATED",
+    0x0C: "UTF8String",
+    0x12: "NumericString",
+    0x13: "PrintableString",
+    0x14: "TeletexString",
+    0x16: "IA5String",
+    0x17: "UTCTime",
+    0x18: "GeneralizedTime",
+    0x1A: "VisibleString",
+    0x1B: "GeneralString",
+    0x1C: "UniversalString",
+    0x1E: "BMPString",
+    0x30: "SEQUENCE",
+    0x31: "SET",
+}
+_UTC_TIME = re.compile(rb"(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z")
+_GENERALIZED_TIME = re.compile(rb"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z")
+
+
+def tag_name(tag: int) -> str:
+    """Return what the standard calls a universal tag, or its number."""
+    return _TAGS.get(tag, f"a value with the tag {tag:#04x}")
+
+
+def bounded_hex(octets: bytes, limit: int = HEX_LIMIT) -> str:
+    """Return lower-case hexadecimal; above `limit` octets the first ones and the true count."""
+    if len(octets) <= limit:
+        return octets.hex()
+    return f"{octets[:limit].hex()}… ({len(octets):,} octets)"
+
+
+def text(tag: int, octets: bytes) -> str:
+    """Return a string value as visible text; raises `DerError` where it is no string or breaks its charset."""
+    charset = _CHARSETS.get(tag)
+    if charset is None:
+        raise DerError(f"it is {tag_name(tag)}, not text")
+    try:
+        return visible(octets.decode(charset))
+    except UnicodeDecodeError:
+        raise DerError(f"its bytes are no {tag_name(tag)}") from None
+
+
+def time(tag: int, octets: bytes) -> datetime:
+    """Return a UTCTime or GeneralizedTime in UTC (RFC 5280, section 4.1.2.5); raises `DerError` for any other form."""
+    pattern = {0x17: _UTC_TIME, 0x18: _GENERALIZED_TIME}.get(tag)
+    if pattern is None:
+        raise DerError(f"it is {tag_name(tag)}, not a time")
+    shown = visible(octets.decode("latin-1"), 40)
+    match = pattern.fullmatch(octets)
+    if match is None:
+        raise DerError(f"it reads “{shown}”, which is not a time in the form that the standard asks for")
+    year, *rest = map(int, match.groups())
+    if tag == 0x17:
+        year += 1900 if year >= 50 else 2000
+    try:
+        return datetime(year, *rest, tzinfo=UTC)  # type: ignore[misc,arg-type]
+    except ValueError:
+        raise DerError(f"it reads “{shown}”, which no calendar has") from None
+
+
+def integer(octets: bytes) -> int:
+    """Return a signed INTEGER's value; raises `DerError` where it is empty or not in its shortest form."""
+    if not octets:
+        raise DerError("a number has no octets")
+    if len(octets) > 1 and (octets[0], octets[1] >> 7) in ((0, 0), (0xFF, 1)):
+        raise DerError("a number is not in its shortest form")
+    return int.from_bytes(octets, "big", signed=True)
