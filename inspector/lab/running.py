@@ -1,0 +1,79 @@
+"""A scenario, and what is known of it while its server runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from inspector.lab.server import LOOPBACK, Server
+from inspector.trust.store import Store
+
+if TYPE_CHECKING:
+    from inspector.lab.setup import Setup
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One situation that the lab can serve."""
+
+    name: str
+    """Name on the command line, in kebab case."""
+
+    sentence: str
+    """What is to be seen, one sentence."""
+
+    host: str
+    """The name it stands for, such as `api.bank.test`; reached by connecting to loopback instead."""
+
+    prepare: Callable[[datetime], "Setup"] = field(repr=False)
+    """Makes keys and certificates as of a moment."""
+
+    def start(self, now: datetime | None = None) -> "Running":
+        """Return the running server, with certificates made as of `now` (UTC; None: the present).
+
+        Raises `OSError` where loopback cannot be listened on.
+        """
+        from inspector.lab.setup import run
+
+        return run(self, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A scenario whose server runs until `close`."""
+
+    scenario: Scenario
+    """What is served."""
+
+    host: str
+    """The name to ask for and to check."""
+
+    port: int
+    """Port on 127.0.0.1."""
+
+    store: Store
+    """The roots to judge by: the lab's, named `lab`."""
+
+    ca_pem: str
+    """The same roots as PEM text, for other programs."""
+
+    server: Server = field(repr=False)
+    """What serves."""
+
+    @property
+    def connect_to(self) -> str:
+        """Where to connect in place of the host: `127.0.0.1:port`."""
+        return f"{LOOPBACK}:{self.port}"
+
+    def close(self) -> None:
+        """Stop the server and wait until its port is free; may be called again."""
+        self.server.close()
+
+    def __enter__(self) -> "Running":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,39 @@
+"""From a scenario's certificates to its running server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from inspector.lab.conversation import Conversation
+from inspector.lab.pki import Credential
+from inspector.lab.running import Running, Scenario
+from inspector.lab.server import Server
+from inspector.trust.stores import from_anchors
+
+STORE_NAME = "lab"
+STORE_LABEL = "the lab's root"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a scenario needs to run."""
+
+    begin: Callable[[], Conversation] = field(repr=False)
+    """Makes what is said on one connection."""
+
+    anchors: tuple[Credential, ...]
+    """The roots of the lab's store."""
+
+
+def run(scenario: Scenario, now: datetime | None) -> Running:
+    """Return the scenario's running server; `now` as in `Scenario.start`."""
+    setup = scenario.prepare(now or datetime.now(UTC))
+    server = Server(setup.begin, scenario.name)
+    return Running(
+        scenario=scenario,
+        host=scenario.host,
+        port=server.port,
+        store=from_anchors(STORE_NAME, STORE_LABEL, [anchor.der for anchor in setup.anchors]),
+        ca_pem="".join(anchor.pem for anchor in setup.anchors),
+        server=server,
+    )
