@@ -1,8 +1,11 @@
 """All clients by their command-line name."""
 
 from inspector.clients.client import Client
+from inspector.clients.nsc import NetworkSecurityConfig
+from inspector.clients.okhttp import OkHttpJava, OkHttpKotlin
 
 
 def clients() -> dict[str, Client]:
     """Return every client by name, in the order in which they are offered."""
-    raise NotImplementedError
+    known: tuple[Client, ...] = (OkHttpKotlin(), OkHttpJava(), NetworkSecurityConfig())
+    return {client.name: client for client in known}

@@ -1,0 +1,73 @@
+"""The comments that snippets share: where pins come from, and what their reader must know."""
+
+from datetime import UTC
+
+from inspector.chain.host import ip_literal
+from inspector.chain.pin import Pin
+from inspector.chain.text import comment_text
+from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
+
+_STAMP_LENGTH = 160
+
+
+def stamp_words(pin_set: PinSet) -> str | None:
+    """Return the line that stands above everything where the snippet must not go into a release, else None."""
+    if not pin_set.stamp:
+        return None
+    return f"!!! DO NOT RELEASE: {comment_text(pin_set.stamp, _STAMP_LENGTH)} !!!"
+
+
+def source_words(pin_set: PinSet, host: str) -> str:
+    """Return where and when the pins were read; `host` must be what `checked_host` gave."""
+    return f"Pins for {host}, read {pin_set.made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC. {choice_words(pin_set)}"
+
+
+def choice_words(pin_set: PinSet) -> str:
+    """Return how many of the pins must match: always one."""
+    return "Any one of them is enough." if len(pin_set.pins) > 1 else "It is the only one: there is no backup."
+
+
+def reach_words(pin_set: PinSet, host: str) -> str:
+    """Return which names the pattern covers; `host` must be what `checked_host` gave."""
+    if pin_set.subdomains:
+        return f"Covers {host} and every name below it, at any depth."
+    if ip_literal(host) is not None:
+        return f"Covers exactly {host}."
+    return f"Covers exactly {host}, no name below it."
+
+
+def warning_words(pin_set: PinSet) -> tuple[str, ...]:
+    """Return what makes the set dangerous today, a line each."""
+    lines = []
+    if not any(item.in_path for item in pin_set.chosen) and not any(item.in_path for item in pin_set.backups):
+        lines.append("WARNING: none of these pins is in today's path, so every connection fails today.")
+    if any(item.reencoded is not None for item in pin_set.chosen):
+        lines.append("WARNING: clients may compute another pin for an oddly encoded key: try it on each device.")
+    return tuple(lines)
+
+
+def pin_words(pin_set: PinSet) -> tuple[tuple[str, Pin], ...]:
+    """Return a comment and the pin for each different pin, chosen ones first."""
+    lines: dict[Pin, str] = {}
+    for item in pin_set.chosen:
+        lines.setdefault(item.pin, _chosen(item))
+    for backup in pin_set.backups:
+        lines.setdefault(backup.pin, _backup(backup, pin_set))
+    return tuple((words, pin) for pin, words in lines.items())
+
+
+def _chosen(item: ChosenPin) -> str:
+    end = f"valid to {item.not_after.astimezone(UTC):%Y-%m-%d}" if item.not_after else "end of validity unreadable"
+    odd = ", key encoded oddly" if item.reencoded is not None else ""
+    outside = "" if item.in_path else ", in no path"
+    return f"{item.role.value}: {subject_words(item.label)}, {end}{odd}{outside}"
+
+
+def _backup(item: BackupPin, pin_set: PinSet) -> str:
+    place = "meant as backup, but in the chain of" if item.in_path else "backup, not in the chain of"
+    return f"{place} {pin_set.made_at.astimezone(UTC):%Y-%m-%d}: {subject_words(item.label)}"
+
+
+def subject_words(label: str) -> str:
+    """Return the label of a layer or backup as it may stand in any comment."""
+    return comment_text(label.replace("*.", "wildcard ")) or "name not in ASCII"
