@@ -1,0 +1,125 @@
+"""Hints for a pin set as a whole, worst first: what it lacks, what weakens it, what will break it."""
+
+from collections.abc import Iterator
+
+from inspector.chain.finding import Severity
+from inspector.chain.path import Role
+from inspector.pinning.advice import Advice, end_words
+from inspector.pinning.pin_set import ChosenPin, PinSet
+
+_WEAKEST = (Role.ROOT, Role.INTERMEDIATE, Role.LEAF)
+
+
+def hints(pin_set: PinSet) -> tuple[Advice, ...]:
+    """Return what the user should know about `pin_set`, worst first. Never empty.
+
+    A client accepts a chain as soon as one pin matches, so the widest pin decides how strong the set is and a
+    backup decides what it survives (RFC 7469, sections 2.6 and 4.3).
+    """
+    if not pin_set.pins:
+        return (Advice("nothing-picked", Severity.INFO, "Nothing is picked yet.", "nothing picked yet"),)
+    order = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    found = [*_fatal(pin_set), *_fragile(pin_set), *_strength(pin_set)]
+    return tuple(sorted(found, key=lambda advice: order.index(advice.severity)))
+
+
+def _fatal(pin_set: PinSet) -> Iterator[Advice]:
+    outside = [item for item in pin_set.chosen if not item.in_path]
+    inside = any(item.in_path for item in pin_set.chosen) or any(item.in_path for item in pin_set.backups)
+    if not inside:
+        yield Advice(
+            "no-pin-in-path",
+            Severity.ERROR,
+            "No pin of the set is in the present path: every connection fails today. Pick a layer too.",
+            "no pin is in today's path: every connection fails",
+        )
+    elif outside:
+        yield Advice(
+            "pin-outside-path",
+            Severity.ERROR,
+            f"{outside[0].label} is in no path: no client matches a pin of it.",
+            "a picked certificate is in no path",
+        )
+    for item in pin_set.chosen:
+        if item.reencoded is not None:
+            yield Advice(
+                "key-encoding",
+                Severity.ERROR,
+                f"The key of {item.label} is encoded oddly: clients that encode it again compute another pin "
+                f"({item.reencoded}). Neither pin is safe: have the certificate issued again.",
+                "clients disagree about a pin: its key is encoded oddly",
+            )
+
+
+def _fragile(pin_set: PinSet) -> Iterator[Advice]:
+    if pin_set.stamp:
+        yield Advice(
+            "private-anchor",
+            Severity.WARNING,
+            f"{pin_set.stamp.rstrip('.')}. Right for a private authority of your own; "
+            "the pins of a proxy lock out every user.",
+            "not a public root: do not release these pins unchecked",
+        )
+    for backup in pin_set.backups:
+        if backup.in_path:
+            yield Advice(
+                "backup-in-chain",
+                Severity.WARNING,
+                f"The backup ({backup.label}) is in the present path: it goes when that key goes, so it is no backup.",
+                "a backup is in the present path: it is none",
+            )
+    if any(not backup.in_path for backup in pin_set.backups):
+        return
+    if len(pin_set.pins) == 1:
+        yield Advice(
+            "one-pin",
+            Severity.WARNING,
+            "One pin and no backup: when this key goes, every installed app is locked out until it is updated.",
+            "one pin, no backup: one lost key locks everyone out",
+        )
+    else:
+        yield Advice(
+            "no-backup",
+            Severity.WARNING,
+            "All pins are of this one chain: a change of authority breaks them together. Add a key that is kept "
+            "outside the chain (RFC 7469 demands one).",
+            "no backup outside the chain: add a spare key",
+        )
+
+
+def _strength(pin_set: PinSet) -> Iterator[Advice]:
+    chosen = pin_set.chosen
+    if not chosen:
+        return
+    if all(item.role is Role.LEAF for item in chosen):
+        end = end_words(chosen[0].not_after)
+        spare = any(not backup.in_path for backup in pin_set.backups)
+        yield Advice(
+            "leaf-only",
+            Severity.INFO if spare else Severity.WARNING,
+            f"Only the leaf is pinned: its renewal, by {end} at the latest, must keep this key"
+            + (" or use a backup key." if spare else ", or the app is locked out."),
+            f"leaf only: the renewal by {end} must keep the key",
+        )
+        return
+    weakest = _weakest(chosen)
+    customers = "whatever this authority issues" if pin_set.stamp else "any certificate that this authority issues"
+    if len({item.role for item in chosen}) > 1:
+        yield Advice(
+            "weakest-layer",
+            Severity.INFO,
+            f"Any one of these is enough: with the {weakest.role.value} {weakest.label} in the set, {customers} "
+            "for the host is accepted, and the narrower pins add nothing while it is in the path.",
+            f"any one is enough: the {weakest.role.value} decides how strong it is",
+        )
+    elif weakest.role is Role.ROOT:
+        yield Advice(
+            "root-pinned",
+            Severity.INFO,
+            f"{weakest.label} is a root: {customers} for the host is accepted, to any of its customers.",
+            "a root accepts any customer of its authority",
+        )
+
+
+def _weakest(chosen: tuple[ChosenPin, ...]) -> ChosenPin:
+    return min(reversed(chosen), key=lambda item: _WEAKEST.index(item.role))

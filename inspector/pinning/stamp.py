@@ -1,0 +1,15 @@
+"""The stamp: why snippets of a chain must not go into a release."""
+
+from inspector.chain.path import Layer
+
+
+def stamp_for(layers: tuple[Layer, ...], *, has_path: bool, public: bool) -> str:
+    """Return one visible sentence where the pins of `layers` belong to no public root, else an empty text.
+
+    `layers` is the path, leaf first, or the served certificates where `has_path` is False.
+    """
+    if not has_path:
+        return "these certificates lead to no trusted root"
+    if public:
+        return ""
+    return f"the chain ends in {layers[-1].certificate.subject.readable}, which is no public root"
