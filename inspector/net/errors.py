@@ -17,15 +17,18 @@ class Cause(StrEnum):
 
     NOT_FOUND = "not-found"
     NO_ADDRESS = "no-address"
+    LOOKUP_FAILED = "lookup-failed"
     REFUSED = "refused"
     UNREACHABLE = "unreachable"
     TIMEOUT = "timeout"
+    BAD_PROXY = "bad-proxy"
     PROXY_REFUSED = "proxy-refused"
     NOT_TLS = "not-tls"
     ALERT = "alert"
     CLOSED = "closed"
     RESET = "reset"
     PROTOCOL = "protocol"
+    NO_CERTIFICATE = "no-certificate"
     CANCELLED = "cancelled"
 
 

@@ -11,7 +11,7 @@ class Handshake:
     """DER certificates in the order of the server; never empty."""
 
     address: str
-    """IP address and port that answered, IPv6 in brackets."""
+    """IP address and port that answered, IPv6 in brackets; the proxy's where there is one."""
 
     version: str | None
     """`TLS 1.3`, …; None where the handshake failed before it was agreed."""
@@ -30,3 +30,6 @@ class Handshake:
 
     client_certificate_requested: bool = False
     """Whether the server asked for a client certificate."""
+
+    proxy: str | None = None
+    """`host:port` of the HTTP proxy in between, or None for a direct connection."""

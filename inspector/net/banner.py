@@ -1,0 +1,49 @@
+"""What the first bytes of a server look like that does not speak TLS."""
+
+from inspector.chain.text import visible
+
+ENOUGH = 256
+"""Bytes that are kept of a server's answer in order to describe it."""
+
+_CONTENT_TYPES = range(20, 25)
+_STARTTLS = "It may begin in plain text and switch to TLS later (STARTTLS): ask the port that speaks TLS at once"
+_KINDS: tuple[tuple[bytes, str, str], ...] = (
+    (b"HTTP/", "plain HTTP", "Plain HTTP lives on this port: use the https port, usually 443."),
+    (b"<!DOCTYPE", "plain HTTP", "Plain HTTP lives on this port: use the https port, usually 443."),
+    (b"<html", "plain HTTP", "Plain HTTP lives on this port: use the https port, usually 443."),
+    (b"SSH-", "SSH", "SSH has no certificate chain: check the port."),
+    (b"220", "SMTP or FTP", f"{_STARTTLS}, for mail usually 465, for FTP 990."),
+    (b"421", "SMTP or FTP", "The server turns the connection away: try again later."),
+    (b"554", "SMTP", "The server turns the connection away."),
+    (b"* OK", "IMAP", f"{_STARTTLS}, for IMAP usually 993."),
+    (b"+OK", "POP3", f"{_STARTTLS}, for POP3 usually 995."),
+    (b"200 ", "NNTP", f"{_STARTTLS}, for NNTP usually 563."),
+    (b"<?xml", "XMPP or plain XML", f"{_STARTTLS}, for XMPP usually 5223."),
+    (b"<stream", "XMPP", f"{_STARTTLS}, for XMPP usually 5223."),
+    (b"RFB ", "VNC", "VNC has no certificate chain: check the port."),
+    (b"-ERR", "Redis or POP3", "Plain text lives on this port: ask the port that speaks TLS."),
+    (b"AMQP", "plain AMQP", "Plain AMQP lives on this port: AMQP over TLS is usually on 5671."),
+)
+
+
+def looks_like_tls(first: bytes) -> bool:
+    """Return whether `first` can begin a TLS record: content type 20 to 24, major version 3 (RFC 8446, section 5.1)."""
+    return bool(first) and first[0] in _CONTENT_TYPES and first[1:2] in (b"", b"\x03")
+
+
+def describe(first: bytes) -> tuple[str, str]:
+    """Return what `first` looks like, such as `SSH (SSH-2.0-OpenSSH_9.9)`, and what to try; both visible text."""
+    line = first.splitlines()[0] if first.splitlines() else first
+    for start, kind, hint in _KINDS:
+        if first[: len(start)].upper() == start.upper():
+            return f"{kind} ({_quote(line)})", hint
+    if first[4:5] == b"\x0a" and first[3:4] == b"\x00":
+        return "MySQL", f"{_STARTTLS}."
+    hint = "Check the port: another service lives on it, or something in between answers."
+    if line and all(byte >= 0x20 and byte != 0x7F for byte in line) and line.isascii():
+        return f"plain text ({_quote(line)})", hint
+    return f"bytes {first[:8].hex(' ')}{' …' if len(first) > 8 else ''}", hint
+
+
+def _quote(line: bytes) -> str:
+    return visible(line.decode("latin-1").strip(), 60)
