@@ -1,0 +1,69 @@
+"""The terminal app: `pinspector [TARGET]`."""
+
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from inspector import __version__
+from inspector.cli.commands import COMMANDS
+from inspector.cli.options import TARGET_HELP, add_target_options, settings_from
+from inspector.cli.parser import Parser
+from inspector.cli.usage_error import UsageError
+
+if TYPE_CHECKING:
+    from inspector.tui.start import AppStart
+
+_USAGE = """pinspector [TARGET] [options]
+       pinspector COMMAND …"""
+
+_EPILOG = """commands:
+  show TARGET              the chain as text, JSON or PEM
+  pin TARGET --for CLIENT  one snippet on standard output
+  lab [SCENARIO …]         serve the lab's hosts on loopback until Ctrl-C
+  demo [SCENARIO]          the app on the built-in lab: no network needed
+  (pinspector COMMAND --help says more)
+
+exit codes: 0 done; 1 untrusted or refused; 2 wrong command line; 3 no chain could be had;
+            4 a file cannot be read; 70 a fault of Pinspector itself"""
+
+
+def parser() -> Parser:
+    """Return the parser of a command line without a command's word."""
+    made = Parser(
+        "pinspector",
+        "Explore the TLS certificate chain of a host, choose what to pin, copy the code.",
+        _USAGE,
+        _EPILOG,
+    )
+    made.add_argument("--version", action="version", version=f"pinspector {__version__}")
+    made.add_argument("target", metavar="TARGET", nargs="?", help=TARGET_HELP)
+    add_target_options(made)
+    return made
+
+
+def run(arguments: Namespace) -> int:
+    """Open the app on the target, or on an empty host field. Raises `UsageError` where it cannot be opened."""
+    target: str | None = arguments.target
+    if target in COMMANDS:
+        raise UsageError(
+            f"The command comes first: pinspector {target} …", f"To open a host of that name: {target}:443"
+        )
+    if target == "-":
+        raise UsageError("The app needs standard input for its keys.", "To read a chain from it: pinspector show -")
+    require_terminal(f"pinspector show {target or 'TARGET'}")
+    from inspector.tui.start import AppStart
+
+    return open_app(AppStart(text=target, settings=settings_from(arguments)))
+
+
+def require_terminal(instead: str) -> None:
+    """Raise `UsageError` where the app has no terminal to draw on, naming the command to use `instead`."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise UsageError("The app needs a terminal for its input and output.", f"For plain text: {instead}")
+
+
+def open_app(start: "AppStart") -> int:
+    """Run the app until its user leaves it, and return its exit code."""
+    from inspector.tui.start import run_app
+
+    return run_app(start)

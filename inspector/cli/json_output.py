@@ -1,0 +1,95 @@
+"""The JSON of `show --json`: a promise to scripts; keys are only ever added."""
+
+import base64
+import json
+from datetime import datetime
+
+from inspector.chain.certificate import Certificate
+from inspector.chain.finding import Finding
+from inspector.chain.path import Layer
+from inspector.inspection import Inspection
+
+SCHEMA = 1
+Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
+
+
+def inspection_json(inspection: Inspection) -> str:
+    """Return the inspection as one JSON object, indented, in ASCII."""
+    return json.dumps(_inspection(inspection), indent=2)
+
+
+def _inspection(inspection: Inspection) -> Value:
+    target, handshake, assessment = inspection.target, inspection.handshake, inspection.assessment
+    layers = [*inspection.layers, *inspection.unused]
+    served = sorted(
+        (layer for layer in layers if layer.served_index is not None), key=lambda item: item.served_index or 0
+    )
+    return {
+        "schema": SCHEMA,
+        "target": {
+            "host": target.host if target else None,
+            "port": target.port if target else None,
+            "server_name": inspection.host,
+            "address": handshake.address if handshake else None,
+        },
+        "tls": None
+        if handshake is None
+        else {"version": handshake.version, "cipher": handshake.cipher, "group": handshake.group},
+        "at": _time(inspection.at),
+        "served": [_certificate(layer) for layer in served],
+        "path": None if assessment.path is None else [_certificate(layer) for layer in assessment.path.layers],
+        "trusted": inspection.trusted,
+        "reason": assessment.reason,
+        "paths": [
+            {
+                "store": assessment.store.name,
+                "from_api": None,
+                "to_api": None,
+                "pins": [str(pin) for pin in assessment.path.pins] if assessment.path else [],
+                "trusted": assessment.trusted,
+            }
+        ],
+        "findings": [_finding(finding) for finding in inspection.findings],
+    }
+
+
+def _certificate(layer: Layer) -> Value:
+    certificate = layer.certificate
+    key = certificate.key
+    return {
+        "role": str(layer.role),
+        "origin": str(layer.origin),
+        "subject": certificate.subject.full,
+        "issuer": certificate.issuer.full,
+        "serial": certificate.serial,
+        "not_before": _time(certificate.not_before),
+        "not_after": _time(certificate.not_after),
+        "key": {"type": key.type, "bits": key.bits, "curve": key.curve},
+        "signature": certificate.signature,
+        "names": [name.text for name in certificate.names],
+        "pin": str(certificate.pin),
+        "fingerprint": certificate.fingerprint,
+        "pem": pem(certificate),
+    }
+
+
+def _finding(finding: Finding) -> Value:
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "title": finding.title,
+        "hint": finding.hint,
+        "certificate": finding.certificate,
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    """Return an RFC 3339 time in UTC, or None for a moment that could not be read."""
+    return None if moment is None else moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def pem(certificate: Certificate) -> str:
+    """Return the certificate in textual encoding (RFC 7468), ending in a newline."""
+    body = base64.b64encode(certificate.der).decode("ascii")
+    lines = [body[start : start + 64] for start in range(0, len(body), 64)]
+    return "\n".join(["-----BEGIN CERTIFICATE-----", *lines, "-----END CERTIFICATE-----", ""])

@@ -1,0 +1,44 @@
+"""The command line: finds the command, runs it, and turns whatever happens into an exit code."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from inspector.cli.commands import COMMANDS, load
+from inspector.cli.exit_code import ExitCode
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the command line `argv`, without the program's name, and return its exit code (see `ExitCode`)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(argv)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _drop_standard_output()
+        code = ExitCode.PIPE_CLOSED
+    except Exception as error:  # noqa: BLE001
+        from inspector.cli.failure import report
+
+        code = report(error)
+    return int(code)
+
+
+def _run(argv: Sequence[str]) -> int:
+    word, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("", argv)
+    command = load(word)
+    try:
+        arguments = command.parser().parse_args(rest)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return command.run(arguments)
+
+
+def _drop_standard_output() -> None:
+    """Point standard output at nothing, so that the interpreter's last flush finds an open file."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,85 @@
+"""The options of every command that takes a target, and the settings that they make."""
+
+from argparse import ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING
+
+from inspector.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from inspector.inspection import Settings
+
+TARGET_HELP = "host, host:port, [v6]:port, URL, a file with certificates, or - for standard input"
+LONGEST_TIMEOUT = 3600.0
+_PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY")
+
+
+def add_target_options(parser: Parser) -> None:
+    """Give `parser` the options that say how to reach and judge a target."""
+    group = parser.add_argument_group("how to reach and judge it")
+    group.add_argument("--server-name", metavar="NAME", help="name to send (SNI) and to check; default: the host")
+    group.add_argument("--connect-to", metavar="HOST:PORT", help="connect there, and speak as the target")
+    family = group.add_mutually_exclusive_group()
+    family.add_argument("--ipv4", action="store_true", help="use IPv4 addresses only")
+    family.add_argument("--ipv6", action="store_true", help="use IPv6 addresses only")
+    group.add_argument("--proxy", metavar="URL", help="HTTP proxy to tunnel through, or env to use https_proxy")
+    group.add_argument("--timeout", metavar="SECONDS", type=_timeout, help="for the whole inspection; default: 10")
+    group.add_argument("--roots", metavar="STORE", default="mozilla", help="mozilla (default), system, or a PEM file")
+    group.add_argument(
+        "--at", metavar="DATE|TIME", type=_moment, help="judge as of that day (its start, UTC) or RFC 3339 time"
+    )
+
+
+def settings_from(arguments: Namespace) -> "Settings":
+    """Return the settings that the options of `add_target_options` mean."""
+    from inspector.inspection import Settings
+    from inspector.net.fetch import DEFAULT_TIMEOUT, Family, FetchOptions
+
+    family = Family.IPV4 if arguments.ipv4 else Family.IPV6 if arguments.ipv6 else Family.ANY
+    return Settings(
+        options=FetchOptions(
+            timeout=DEFAULT_TIMEOUT if arguments.timeout is None else arguments.timeout,
+            family=family,
+            proxy=_proxy(arguments.proxy),
+        ),
+        roots=arguments.roots,
+        server_name=arguments.server_name,
+        connect_to=arguments.connect_to,
+        at=arguments.at,
+    )
+
+
+def _proxy(value: str | None) -> str | None:
+    """Return the proxy's URL; ``env`` means the usual variables, and no proxy where they are not set."""
+    import os
+
+    if value != "env":
+        return value
+    return next((os.environ[name] for name in _PROXY_VARIABLES if os.environ.get(name)), None)
+
+
+def _timeout(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= LONGEST_TIMEOUT:
+        raise ArgumentTypeError(f"{text} is no number of seconds between 0 and {LONGEST_TIMEOUT:.0f}")
+    return seconds
+
+
+def _moment(text: str) -> "datetime":
+    """Return the start of a day, or an RFC 3339 time (section 5.6), in UTC."""
+    import re
+    from datetime import UTC, datetime
+
+    day = re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII)
+    time = re.fullmatch(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", text, re.ASCII)
+    if day or time:
+        try:
+            moment = datetime.fromisoformat(text.upper())
+            return moment.replace(tzinfo=UTC) if day else moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+    raise ArgumentTypeError(f"{text} is no date such as 2026-11-24 and no time such as 2026-11-24T09:00:00Z")

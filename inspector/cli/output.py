@@ -1,0 +1,21 @@
+"""Printing lines: results to standard output, everything else to standard error, all of it visible text."""
+
+import sys
+
+from inspector.chain.text import visible
+
+
+def say(text: str = "") -> None:
+    """Print one line of a result to standard output."""
+    print(visible(text, limit=max(1, len(text))))
+
+
+def tell(text: str) -> None:
+    """Print one line about the run to standard error."""
+    print(visible(text, limit=max(1, len(text))), file=sys.stderr)
+
+
+def tell_hint(text: str) -> None:
+    """Print what to try to standard error, indented under the line before; nothing where `text` is empty."""
+    if text:
+        tell(f"  {text}")

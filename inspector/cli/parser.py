@@ -1,0 +1,34 @@
+"""The argument parser that every command uses: plain wording, safe errors."""
+
+import argparse
+import sys
+from typing import NoReturn
+
+from inspector.chain.text import visible
+from inspector.cli.exit_code import ExitCode
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26)
+
+
+class Parser(argparse.ArgumentParser):
+    """An `ArgumentParser` without abbreviations, whose errors are visible text."""
+
+    def __init__(self, prog: str, description: str, usage: str, epilog: str = "") -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            usage=usage,
+            epilog=epilog,
+            allow_abbrev=False,
+            add_help=False,
+            formatter_class=_Formatter,
+        )
+        self.add_argument("-h", "--help", action="help", help="show this help and exit")
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong with the command line and leave with exit code 2."""
+        self.print_usage(sys.stderr)
+        self.exit(ExitCode.USAGE, f"{self.prog}: {visible(message)}\n")

@@ -1,0 +1,131 @@
+"""`pinspector pin`: one snippet on standard output, and nothing else there."""
+
+from argparse import Namespace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from inspector.cli.exit_code import ExitCode
+from inspector.cli.options import TARGET_HELP, add_target_options, settings_from
+from inspector.cli.output import say, tell, tell_hint
+from inspector.cli.parser import Parser
+from inspector.cli.usage_error import UsageError
+
+if TYPE_CHECKING:
+    from inspector.clients.client import Client, Snippet
+
+_EPILOG = """Without --pick, the leaf and the authority right above it are pinned: the set outlives a renewal by the
+same authority, and nothing else. Add a --backup whose key you keep yourself.
+
+Nothing is printed for a chain that is not trusted. Where it ends in no public root (a company's proxy does
+that), --accept-private-anchor gives a snippet that is stamped as not for release.
+
+exit codes: 0 done; 1 untrusted, or a pin set that must not be handed out; 2 wrong command line;
+            3 no chain could be had; 4 a file cannot be read or written"""
+
+
+def parser() -> Parser:
+    """Return the parser of `pinspector pin`."""
+    made = Parser(
+        "pinspector pin",
+        "Print the code that pins a target, for one client.",
+        "pinspector pin TARGET --for CLIENT [options]\n       pinspector pin --list",
+        _EPILOG,
+    )
+    made.add_argument("target", metavar="TARGET", nargs="?", help=TARGET_HELP)
+    made.add_argument("--list", action="store_true", help="list the clients, one a line, and exit")
+    group = made.add_argument_group("what to pin")
+    group.add_argument("--for", dest="client", metavar="CLIENT", help="whose code to write: see --list")
+    group.add_argument(
+        "--pick",
+        metavar="LAYER",
+        action="append",
+        help="leaf, intermediate, root, an index (0: leaf), a pin; repeatable",
+    )
+    group.add_argument(
+        "--backup",
+        metavar="PIN|FILE",
+        action="append",
+        default=[],
+        help="a pin, or a certificate, CSR, public or private key file; repeatable",
+    )
+    group.add_argument("--subdomains", action="store_true", help="pin all names below the host too")
+    group.add_argument("--expires", metavar="DATE", help="YYYY-MM-DD or never, where the client has an expiry")
+    group.add_argument("--whole-file", action="store_true", help="a whole file, where the client has one")
+    group.add_argument("--accept-private-anchor", action="store_true", help="allow a chain that ends in no public root")
+    group.add_argument("--output", metavar="FILE", help="write to a new file; one that exists is never overwritten")
+    add_target_options(made)
+    return made
+
+
+def run(arguments: Namespace) -> ExitCode:
+    """Print the snippet, or the list of clients; notes go to standard error.
+
+    Raises `RefusedError` or `CannotExpress` where no snippet may be handed out.
+    """
+    if arguments.list:
+        return _list_clients()
+    if arguments.target is None or arguments.client is None:
+        raise UsageError(
+            "A target and a client are needed.", "pinspector pin TARGET --for CLIENT; --list names the clients"
+        )
+    client = _client(arguments.client)
+    if arguments.whole_file and not client.has_whole_file:
+        raise UsageError(f"{client.title} has no whole file.", "Leave out --whole-file.")
+    snippet, notes = _write(arguments, client)
+    if arguments.output is None:
+        print(snippet.text, end="")
+    else:
+        from pathlib import Path
+
+        from inspector.files import write_new
+
+        tell(f"Written to {write_new(Path(arguments.output), snippet.text.encode('ascii'))}.")
+    for note in (*notes, *snippet.notes):
+        tell_hint(note)
+    return ExitCode.DONE
+
+
+def _write(arguments: Namespace, client: "Client") -> "tuple[Snippet, list[str]]":
+    from inspector.cli.choice import check_backups, check_chain, pick, read_backups
+    from inspector.inspection import inspect
+    from inspector.pinning.draft import Draft, Expires, make_pin_set
+    from inspector.pinning.expiry import parse_expiry
+
+    now = datetime.now(UTC)
+    expires = (
+        Expires.PROPOSED if arguments.expires is None else parse_expiry(arguments.expires, now.date()) or Expires.NEVER
+    )
+    backups = read_backups(arguments.backup)
+    inspection = inspect(arguments.target, settings_from(arguments), now=now)
+    if inspection.host is None:
+        raise UsageError("A file does not say which host its pins are for.", "Name it: --server-name HOST")
+    stamp = check_chain(inspection, accept_private=arguments.accept_private_anchor)
+    check_backups(inspection, backups)
+    layers, choice = pick(inspection, arguments.pick)
+    draft = Draft(inspection.host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
+    has_path = inspection.assessment.path is not None
+    pin_set = make_pin_set(draft, inspection.layers, at=inspection.at, stamp=stamp, in_path=has_path)
+    return client.write(pin_set, whole_file=arguments.whole_file), [choice] if choice else []
+
+
+def _client(name: str) -> "Client":
+    from inspector.clients.registry import clients
+
+    known = clients()
+    if name not in known:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, known, 1)
+        meant = f"Did you mean {close[0]}? " if close else ""
+        raise UsageError(f"There is no client called {name}.", f"{meant}pinspector pin --list names them.")
+    return known[name]
+
+
+def _list_clients() -> ExitCode:
+    from inspector.clients.registry import clients
+
+    known = clients()
+    width = max(map(len, known))
+    for name, client in known.items():
+        say(f"{name:<{width}}  {client.summary}")
+    return ExitCode.DONE

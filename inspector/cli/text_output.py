@@ -1,0 +1,107 @@
+"""An inspection as lines of text for people."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from inspector.chain.certificate import Certificate
+from inspector.chain.path import Layer, Origin
+from inspector.inspection import Inspection
+
+MOST_NAMES = 12
+
+
+def inspection_lines(inspection: Inspection) -> Iterator[str]:
+    """Yield the lines of the inspection: what was asked, the verdict, the findings, the path, what is unused."""
+    yield from _heading(inspection)
+    yield from _findings(inspection)
+    title = "Path, leaf first" if inspection.assessment.path else "No path; as served"
+    yield ""
+    yield f"{title}:"
+    for layer in inspection.layers:
+        yield from _layer(layer, inspection.at)
+    if inspection.unused:
+        yield ""
+        yield "Served, but in no path (no client matches these pins):"
+        for layer in inspection.unused:
+            yield from _layer(layer, inspection.at)
+
+
+def _heading(inspection: Inspection) -> Iterator[str]:
+    handshake = inspection.handshake
+    facts = [inspection.source]
+    if handshake:
+        facts += [handshake.address, handshake.version or "", handshake.cipher or "", handshake.group or ""]
+        facts += [f"{handshake.milliseconds} ms"]
+    yield "  ".join(filter(None, facts))
+    name = f" for {inspection.host}" if inspection.host else ""
+    moment = f"{inspection.at:%Y-%m-%d %H:%M} UTC"
+    if inspection.trusted:
+        yield f"Trusted by {inspection.assessment.store.label}{name}, {moment}"
+    else:
+        yield f"NOT TRUSTED by {inspection.assessment.store.label}{name}, {moment}"
+        yield f"  {inspection.assessment.reason}"
+
+
+def _findings(inspection: Inspection) -> Iterator[str]:
+    if not inspection.findings:
+        return
+    yield ""
+    yield "Findings:"
+    for finding in inspection.findings:
+        yield f"  {finding.severity:<8}{finding.title}"
+        if finding.hint:
+            yield f"          {finding.hint}"
+
+
+def _layer(layer: Layer, at: datetime) -> Iterator[str]:
+    certificate = layer.certificate
+    yield ""
+    yield f"  {layer.role}: {certificate.subject.readable}"
+    yield f"    pin        {certificate.pin}"
+    if certificate.key.reencoded_pin is not None:
+        yield f"    unsafe pin clients that re-encode the key compute {certificate.key.reencoded_pin}"
+    yield f"    subject    {certificate.subject.full}"
+    yield f"    issuer     {certificate.issuer.full}"
+    yield f"    valid      {_validity(certificate, at)}"
+    yield f"    key        {certificate.key.label}, signed with {certificate.signature}"
+    if certificate.names:
+        yield f"    names      {_names(certificate)}"
+    yield f"    origin     {_origin(layer)}"
+    for problem in certificate.problems:
+        yield f"    unreadable {problem.field}: {problem.reason}"
+
+
+def _validity(certificate: Certificate, at: datetime) -> str:
+    begins, ends = certificate.not_before, certificate.not_after
+    dates = f"{_day(begins)} to {_day(ends)} UTC"
+    if begins is not None and at < begins:
+        return f"{dates}, begins in {_days((begins - at).days)}"
+    if ends is None:
+        return dates
+    if at > ends:
+        return f"{dates}, EXPIRED {_days((at - ends).days)} ago"
+    return f"{dates}, {_days((ends - at).days)} left"
+
+
+def _day(moment: datetime | None) -> str:
+    return "unreadable" if moment is None else f"{moment:%Y-%m-%d}"
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _names(certificate: Certificate) -> str:
+    shown = ", ".join(name.text for name in certificate.names[:MOST_NAMES])
+    left = len(certificate.names) - MOST_NAMES
+    return f"{shown} and {left} more" if left > 0 else shown
+
+
+def _origin(layer: Layer) -> str:
+    match layer.origin:
+        case Origin.SERVED:
+            return f"served, number {layer.served_index}"
+        case Origin.STORE:
+            return "added from the root store: the server did not send it"
+        case Origin.FETCHED:
+            return "fetched from the address in the certificate"
