@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from inspector.chain.der import BIT_STRING, INTEGER, SEQUENCE, DerError, cut_certificate, read
-from inspector.pinning.errors import BackupError, PassphraseNeeded
+from inspector.pinning.errors import BackupError
+from inspector.pinning.private_key import as_it_stands, parts, public_half
 
 LARGEST = 1 << 20
 """Bytes of the largest file that is looked into."""
@@ -16,8 +17,7 @@ _CERTIFICATES = ("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE")
 _REQUESTS = ("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")
 _CONTAINERS = ("PKCS7", "CMS", "PKCS #7 SIGNED DATA", "PKCS12")
 _SSH_PUBLIC = re.compile(rb"\s*(ssh-|ecdsa-sha2-)[a-z0-9-]+ +[A-Za-z0-9+/=]+")
-_PSS = bytes.fromhex("06092a864886f70d01010a")
-_FROM_KEY = "give the CSR, the certificate or the public key file made from it"
+_PLAIN = ("PRIVATE KEY", "EC PRIVATE KEY")
 _KINDS = "give a certificate, a CSR, a public key or a private key, as PEM or DER"
 
 
@@ -58,8 +58,10 @@ def _from_block(label: str, match: re.Match[bytes], password: str | None) -> Fou
     if label in _CONTAINERS:
         raise _container()
     if label.endswith("PRIVATE KEY"):
-        plain = _unarmour(match[2]) if label == "PRIVATE KEY" else None
-        return _private(match[0], password, pem=True, plain=plain, ssh=label.startswith("OPENSSH"))
+        spki = public_half(match[0], password, form="ssh" if label.startswith("OPENSSH") else "pem")
+        if label in _PLAIN and b"Proc-Type:" not in match[2]:
+            spki = as_it_stands(_unarmour(match[2]), spki)
+        return FoundKey(spki, "private key")
     if label in _CERTIFICATES:
         return FoundKey(_certificate(_unarmour(match[2])), "certificate")
     if label in _REQUESTS:
@@ -77,10 +79,10 @@ def _unarmour(body: bytes) -> bytes:
 
 
 def _from_der(data: bytes, password: str | None) -> FoundKey:
-    parts = _children(data)
-    match [tag for tag, _ in parts[:4]]:
+    fields = parts(data)
+    match [tag for tag, _ in fields[:4]]:
         case [0x30, 0x30, 0x03]:
-            inner = [tag for tag, _ in _children(parts[0][1])]
+            inner = [tag for tag, _ in parts(fields[0][1])]
             if inner[:3] == [INTEGER, SEQUENCE, SEQUENCE] and len(inner) <= 4:
                 return FoundKey(_request(data), "CSR")
             return FoundKey(_certificate(data), "certificate")
@@ -88,8 +90,7 @@ def _from_der(data: bytes, password: str | None) -> FoundKey:
             return FoundKey(_public(data), "public key")
         case [0x06, 0xA0] | [0x02, 0x30, 0x30] | [0x02, 0x30]:
             raise _container()
-    plain = data if len(parts) > 1 and parts[1][0] == SEQUENCE else None
-    return _private(data, password, pem=False, plain=plain)
+    return FoundKey(as_it_stands(data, public_half(data, password, form="der")), "private key")
 
 
 def _container() -> BackupError:
@@ -107,15 +108,15 @@ def _certificate(der: bytes) -> bytes:
 
 def _request(der: bytes) -> bytes:
     """Cut the third field of certificationRequestInfo (RFC 2986, section 4.1)."""
-    parts = _children(der)
-    fields = _children(parts[0][1]) if parts and parts[0][0] == SEQUENCE else []
+    outer = parts(der)
+    fields = parts(outer[0][1]) if outer and outer[0][0] == SEQUENCE else []
     if [tag for tag, _ in fields[:3]] != [INTEGER, SEQUENCE, SEQUENCE]:
         raise BackupError("the file looks like a CSR and cannot be read as one", _KINDS)
     return _checked(fields[2][1])
 
 
 def _public(der: bytes) -> bytes:
-    if [tag for tag, _ in _children(der)] == [SEQUENCE, BIT_STRING]:
+    if [tag for tag, _ in parts(der)] == [SEQUENCE, BIT_STRING]:
         return _checked(der)
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
@@ -126,11 +127,11 @@ def _public(der: bytes) -> bytes:
 
 
 def _checked(spki: bytes) -> bytes:
-    """Return `spki` where it is an algorithm and a bit string (RFC 5280, section 4.1.2.7)."""
-    parts = _children(spki)
-    if [tag for tag, _ in parts] != [SEQUENCE, BIT_STRING] or not _children(parts[0][1]):
+    """Return `spki` without trailing bytes where it is an algorithm and a bit string (RFC 5280, section 4.1.2.7)."""
+    fields = parts(spki)
+    if [tag for tag, _ in fields] != [SEQUENCE, BIT_STRING] or not parts(fields[0][1]):
         raise BackupError("the file holds no public key", _KINDS)
-    return spki
+    return spki[: read(spki, 0, len(spki))[2]]
 
 
 def _ssh_public(data: bytes) -> bytes:
@@ -140,48 +141,3 @@ def _ssh_public(data: bytes) -> bytes:
         return load_ssh_public_key(data.strip()).public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     except Exception:  # noqa: BLE001
         raise BackupError("the OpenSSH public key cannot be read", _KINDS) from None
-
-
-def _private(data: bytes, password: str | None, *, pem: bool, plain: bytes | None, ssh: bool = False) -> FoundKey:
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives import serialization
-
-    load = serialization.load_pem_private_key if pem else serialization.load_der_private_key
-    if ssh:
-        load = serialization.load_ssh_private_key
-    secret = password.encode() if password else None
-    try:
-        try:
-            key = load(data, secret)
-        except TypeError:
-            if secret is None:
-                raise
-            key = load(data, None)
-        public = key.public_key()
-        spki = public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-    except TypeError:
-        raise PassphraseNeeded(wrong=False) from None
-    except UnsupportedAlgorithm:
-        hint = "give the .pub file beside it" if ssh else _FROM_KEY
-        raise BackupError("this kind of private key cannot be read here", hint) from None
-    except Exception:  # noqa: BLE001
-        if secret is not None:
-            raise PassphraseNeeded(wrong=True) from None
-        raise BackupError("the private key in the file cannot be read", _FROM_KEY) from None
-    if plain is not None and _PSS in plain[:40]:
-        raise BackupError("an RSASSA-PSS private key does not say how certificates will encode it", _FROM_KEY)
-    return FoundKey(spki, "private key")
-
-
-def _children(der: bytes) -> list[tuple[int, bytes]]:
-    """Return tag and whole bytes of each part of the outer DER value; none where it cannot be walked."""
-    try:
-        _, at, end = read(der, 0, len(der))
-        parts: list[tuple[int, bytes]] = []
-        while at < end:
-            tag, _, stop = read(der, at, end)
-            parts.append((tag, der[at:stop]))
-            at = stop
-    except DerError:
-        return []
-    return parts
