@@ -1,0 +1,128 @@
+"""Android's releases and the roots that each has: AOSP's, which a maker may have changed."""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from inspector.chain.certificate import Certificate
+from inspector.trust.android_anchors import anchors_near, certificate_of
+from inspector.trust.conscrypt import build_path
+from inspector.trust.conscrypt_anchor import Anchors
+from inspector.trust.conscrypt_signature import KeySignatures
+from inspector.trust.data.roots import Root, android_states, roots
+from inspector.trust.device_path import DevicePath
+from inspector.trust.store import Store
+from inspector.trust.stores import from_anchors
+
+UPDATED_APART = 34
+"""First API level whose store is in a module that is updated apart from the system: from there on "at the latest"."""
+
+RECURSIVE_SEARCH = 24
+"""First API level whose search goes back from dead ends; older ones search forward only."""
+
+
+class UnknownApi(ValueError):  # noqa: N818
+    """An API level of which no state is known."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """One visible sentence."""
+        self.hint = hint
+        """What to try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One known state of AOSP's root store."""
+
+    version: str
+    """Android version: `7.1.1`, `12L`, `14`."""
+
+    api: int
+    """API level."""
+
+    state: int
+    """Place in the table, oldest first; two states of one API level are two releases."""
+
+    build: str
+    """Where the state was read: `android-14.0.0_r61`; elsewhere a commit."""
+
+    @property
+    def label(self) -> str:
+        """Return what people read: `AOSP 14 (API 34)`."""
+        return f"AOSP {self.version} (API {self.api})"
+
+    @property
+    def note(self) -> str:
+        """Return what must be said beside it, one visible sentence; empty where nothing must."""
+        if self.api >= UPDATED_APART:
+            return "Its roots can be newer by a module update: what it has, it has at the latest."
+        if self.api == 25:
+            return "API 25 is 7.1.0 as well, whose roots are not known."
+        if self.api < RECURSIVE_SEARCH:
+            return "It searches without going back: a server that sends more than one chain can fare worse."
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class AndroidStore:
+    """The roots of one release."""
+
+    release: Release
+    """Which release."""
+
+    store: Store
+    """Those of which a certificate is at hand, the root's own or one with the same subject and key."""
+
+    named_only: tuple[Root, ...] = field(repr=False)
+    """Those known by name and pin alone."""
+
+
+@functools.cache
+def releases() -> tuple[Release, ...]:
+    """Return every known state of AOSP's store, oldest first."""
+    return tuple(Release(version, api, state, build) for state, (version, api, build) in enumerate(android_states()))
+
+
+def release_for(api: int) -> Release:
+    """Return the newest known release with this API level. Raises `UnknownApi`."""
+    known = releases()
+    found = [item for item in known if item.api == api]
+    if found:
+        return found[-1]
+    first, last = known[0].api, known[-1].api
+    reason = "API 20 is for watches only." if api == 20 else f"Nothing is known about the roots of API {api}."
+    raise UnknownApi(reason, f"Give an API level from {first} to {last}, such as 24 for Android 7.0.")
+
+
+def has_root(release: Release, root: Root) -> bool:
+    """Whether the release has the root."""
+    return root.android is not None and root.android[0] <= release.state <= root.android[1]
+
+
+def store_for(api: int, sources: Sequence[Store]) -> AndroidStore:
+    """Return the roots of the release with this API level, their certificates from `sources`. Raises `UnknownApi`."""
+    release = release_for(api)
+    certificates: list[bytes] = []
+    named_only: list[Root] = []
+    for root in roots():
+        if has_root(release, root):
+            certificate = certificate_of(root, sources)
+            if certificate is None:
+                named_only.append(root)
+            else:
+                certificates.append(certificate.der)
+    return AndroidStore(release, from_anchors(f"android-{api}", release.label, certificates), tuple(named_only))
+
+
+def android_path(served: Sequence[Certificate], api: int, sources: Sequence[Store], at: datetime) -> DevicePath:
+    """Return the path that the release with this API level builds at the moment `at`. Raises `UnknownApi`.
+
+    `sources` give certificates of roots; the name of the host is not looked at.
+    """
+    release = release_for(api)
+    signatures = KeySignatures()
+    near = (item for item in anchors_near(served, sources) if item.root is not None and has_root(release, item.root))
+    return build_path(served, Anchors(near, signatures), signatures, at)
