@@ -40,12 +40,11 @@ NAMES = {
 }
 """The IANA registry of TLS alerts (RFC 8446, section 6; RFC 5246, section 7.2; RFC 6066, section 9)."""
 
+_PROTOCOL_VERSION = 70
 _CLIENT_CERTIFICATE = frozenset({41, 42, 43, 44, 45, 46, 48, 49, 116})
 _HINTS = {
     0: "The server ended the connection in good order before the handshake was done: try again or another name.",
-    40: "The server found nothing in common: it may know no such server name, want a client certificate, or speak old "
-    "ciphers only.",
-    70: "The server speaks no TLS 1.2 or 1.3; `--legacy` also tries TLS 1.0 and 1.1.",
+    40: "The server found nothing in common: it may want another server name, a client certificate or older ciphers.",
     71: "The server asks for stronger cryptography than it was offered.",
     80: "The server has a problem of its own: try again later.",
     86: "The server takes the connection for a downgrade: try again without `--legacy`.",
@@ -57,12 +56,17 @@ _HINTS = {
 
 def alert_name(number: int) -> str:
     """Return the alert's name and number, such as `handshake_failure (40)`; unknown numbers say so."""
-    name = NAMES.get(number)
-    return f"{name} ({number})" if name else f"unknown alert {number}"
+    return f"{NAMES.get(number, 'without a known name')} ({number})"
 
 
-def alert_hint(number: int) -> str:
-    """Return what to try after this alert, one or two sentences."""
+def alert_hint(number: int, *, legacy: bool) -> str:
+    """Return what to try after this alert, one or two sentences; `legacy`: TLS 1.0 and 1.1 were offered too."""
+    if number == _PROTOCOL_VERSION:
+        return (
+            "The server speaks none of TLS 1.0 to 1.3."
+            if legacy
+            else "The server speaks neither TLS 1.2 nor 1.3; `--legacy` also tries TLS 1.0 and 1.1."
+        )
     if number in _CLIENT_CERTIFICATE:
-        return "The server asks for a client certificate; its chain can only be read before it insists."
+        return "The server insists on a client certificate that it accepts."
     return _HINTS.get(number, "The server ended the handshake: check port and server name, and its own log.")

@@ -2,9 +2,7 @@
 
 from inspector.chain.text import visible
 
-ENOUGH = 256
-"""Bytes that are kept of a server's answer in order to describe it."""
-
+_ENOUGH = 256
 _CONTENT_TYPES = range(20, 25)
 _STARTTLS = "It may begin in plain text and switch to TLS later (STARTTLS): ask the port that speaks TLS at once"
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
@@ -33,7 +31,8 @@ def looks_like_tls(first: bytes) -> bool:
 
 def describe(first: bytes) -> tuple[str, str]:
     """Return what `first` looks like, such as `SSH (SSH-2.0-OpenSSH_9.9)`, and what to try; both visible text."""
-    line = first.splitlines()[0] if first.splitlines() else first
+    first = first[:_ENOUGH]
+    line = next(iter(first.splitlines()), b"")
     for start, kind, hint in _KINDS:
         if first[: len(start)].upper() == start.upper():
             return f"{kind} ({_quote(line)})", hint

@@ -30,6 +30,7 @@ class Cause(StrEnum):
     PROTOCOL = "protocol"
     NO_CERTIFICATE = "no-certificate"
     CANCELLED = "cancelled"
+    NO_RESOURCES = "no-resources"
 
 
 class FetchError(Exception):

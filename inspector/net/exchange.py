@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspector.chain.text import visible
-from inspector.net.banner import ENOUGH
+from inspector.net.clear_chain import MAX_KEPT
 from inspector.net.tls import Engine, Step
 from inspector.net.waiting import READ, WRITE, ExpiredError, Waiter
 
@@ -29,8 +29,8 @@ class Exchange:
     end: End
     """How it ended."""
 
-    first: bytes
-    """The first bytes of the server, enough to describe it; empty where none came."""
+    received: bytes
+    """What the server sent, cut at `MAX_KEPT` bytes; empty where nothing came."""
 
     detail: str = ""
     """What the system said, visible text; empty where it adds nothing."""
@@ -41,7 +41,7 @@ def shake_hands(sock: socket.socket, engine: Engine, waiter: Waiter, early: byte
 
     Raises `CancelledError`. The socket stays open.
     """
-    first, data, pending = early[:ENOUGH], early, b""
+    received, data, pending = bytearray(early), early, b""
     writable = True
     while True:
         step = engine.advance(data)
@@ -56,19 +56,19 @@ def shake_hands(sock: socket.socket, engine: Engine, waiter: Waiter, early: byte
             except OSError:
                 writable = False
         if step is Step.FAILED:
-            return Exchange(End.FAILED, first)
+            return Exchange(End.FAILED, bytes(received))
         if step is Step.DONE:
-            return Exchange(End.DONE, first)
+            return Exchange(End.DONE, bytes(received))
         try:
             waiter.wait([(sock, READ | WRITE if pending and writable else READ)])
             data = sock.recv(_CHUNK)
         except ExpiredError:
-            return Exchange(End.EXPIRED, first)
+            return Exchange(End.EXPIRED, bytes(received))
         except BlockingIOError:
             data = b""
             continue
         except OSError as error:
-            return Exchange(End.RESET, first, visible(error.strerror or "", 200))
+            return Exchange(End.RESET, bytes(received), visible(error.strerror or "", 200))
         if not data:
-            return Exchange(End.CLOSED, first)
-        first = (first + data)[:ENOUGH]
+            return Exchange(End.CLOSED, bytes(received))
+        received += data[: MAX_KEPT - len(received)]

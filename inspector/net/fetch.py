@@ -3,6 +3,7 @@
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from inspector.chain.host import ip_literal
 from inspector.net.cancel import Cancel
 from inspector.net.deadline import Deadline
 from inspector.net.errors import Cause, FetchError, Stage
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from inspector.net.proxy import Proxy
     from inspector.net.resolve import Address
+    from inspector.net.tls import Engine
     from inspector.net.waiting import Waiter
 
 __all__ = ["DEFAULT_TIMEOUT", "Cancel", "Family", "FetchOptions", "Progress", "fetch"]
@@ -33,25 +35,17 @@ def fetch(
 
     Blocks for at most `options.timeout` seconds. Raises `FetchError` with stage and cause.
     """
-    from inspector.net.waiting import CancelledError, ExpiredError, Waiter
+    from inspector.net.tls import Engine
+    from inspector.net.waiting import CancelledError, Waiter
 
-    tell = progress or (lambda _: None)
-    deadline = Deadline(options.timeout)
     proxy = _proxy(target, options)
+    engine = Engine(target.sni, legacy=options.legacy)
+    work = _Fetch(target, options, proxy, engine, progress or (lambda _: None))
     try:
-        with Waiter(deadline, cancel or Cancel()) as waiter:
-            sock, address = _reach(proxy, target, options, waiter, tell)
-            with closing(sock):
-                return _speak(sock, address, proxy, target, options, waiter, tell)
+        with Waiter(Deadline(options.timeout), cancel or Cancel()) as waiter:
+            return work.run(waiter)
     except CancelledError:
-        raise FetchError(Stage.TLS, Cause.CANCELLED, f"the fetch of {target} was cancelled", "") from None
-    except ExpiredError:
-        raise FetchError(
-            Stage.NAME,
-            Cause.TIMEOUT,
-            f"looking up {proxy.host if proxy else target.endpoint[0]} took longer than {deadline}",
-            "The name server does not answer: check the network connection; `--timeout` gives it longer.",
-        ) from None
+        raise FetchError(work.stage, Cause.CANCELLED, f"asking {target} was cancelled", "") from None
 
 
 def _proxy(target: Target, options: FetchOptions) -> "Proxy | None":
@@ -64,61 +58,77 @@ def _proxy(target: Target, options: FetchOptions) -> "Proxy | None":
     try:
         return choose_proxy(options.proxy, target, os.environ)
     except TargetError as error:
-        raise FetchError(
-            Stage.PROXY, Cause.BAD_PROXY, f"the proxy cannot be used: {error.reason}", error.hint
-        ) from None
+        reason = f"the proxy cannot be used: {error.reason}"
+        raise FetchError(Stage.PROXY, Cause.BAD_PROXY, reason, error.hint) from None
 
 
-def _reach(
-    proxy: "Proxy | None", target: Target, options: FetchOptions, waiter: "Waiter", tell: Progress
-) -> "tuple[socket.socket, Address]":
-    from inspector.net.connect import connect
-    from inspector.net.resolve import resolve
+class _Fetch:
+    """One fetch under way, and the stage that it has reached."""
 
-    host, port = (proxy.host, proxy.port) if proxy else target.endpoint
-    tell(f"Looking up {host}")
-    addresses = resolve(host, port, options.family, waiter)
-    return connect((host, port), addresses, waiter, tell)
+    def __init__(
+        self, target: Target, options: FetchOptions, proxy: "Proxy | None", engine: "Engine", tell: Progress
+    ) -> None:
+        self._target = target
+        self._options = options
+        self._proxy = proxy
+        self._engine = engine
+        self._tell = tell
+        self.stage = Stage.NAME
 
+    def run(self, waiter: "Waiter") -> Handshake:
+        sock, address = self._reach(waiter)
+        with closing(sock):
+            early = self._prepare(sock, waiter)
+            return self._shake_hands(sock, address, early, waiter)
 
-def _speak(
-    sock: "socket.socket",
-    address: "Address",
-    proxy: "Proxy | None",
-    target: Target,
-    options: FetchOptions,
-    waiter: "Waiter",
-    tell: Progress,
-) -> Handshake:
-    from inspector.net.exchange import End, shake_hands
-    from inspector.net.failure import explain
-    from inspector.net.tls import Engine
+    def _reach(self, waiter: "Waiter") -> "tuple[socket.socket, Address]":
+        from inspector.net.connect import connect
+        from inspector.net.resolve import resolve
 
-    early = b""
-    if proxy is not None:
+        host, port = (self._proxy.host, self._proxy.port) if self._proxy else self._target.endpoint
+        if ip_literal(host) is None:
+            self._tell(f"Looking up {host}")
+        addresses = resolve(host, port, self._options.family, waiter)
+        self.stage = Stage.CONNECT
+        return connect((host, port), addresses, waiter, self._tell)
+
+    def _prepare(self, sock: "socket.socket", waiter: "Waiter") -> bytes:
+        """Do what comes before the first byte of TLS; return what the other side already sent of it."""
+        if self._proxy is None:
+            return b""
         from inspector.net.proxy import open_tunnel
 
-        tell(f"Asking the proxy {proxy} for {join_port(*target.endpoint)}")
-        early = open_tunnel(sock, proxy, target, waiter)
-    tell(f"TLS handshake with {target}")
-    engine = Engine(target.sni, legacy=options.legacy)
-    exchange = shake_hands(sock, engine, waiter, early)
-    milliseconds = waiter.deadline.milliseconds
-    served = engine.served()
-    failure = None
-    if exchange.end is not End.DONE or not served:
-        error = explain(str(target), exchange, engine, waiter.deadline)
-        if not served:
-            raise error
-        failure = error.reason
-    return Handshake(
-        served=served,
-        address=str(address),
-        version=engine.version,
-        cipher=engine.cipher,
-        group=engine.group,
-        milliseconds=milliseconds,
-        failure=failure,
-        client_certificate_requested=engine.client_certificate_requested,
-        proxy=str(proxy) if proxy else None,
-    )
+        self.stage = Stage.PROXY
+        self._tell(f"Asking the proxy {self._proxy} for {join_port(*self._target.endpoint)}")
+        return open_tunnel(sock, self._proxy, self._target, waiter)
+
+    def _shake_hands(self, sock: "socket.socket", address: "Address", early: bytes, waiter: "Waiter") -> Handshake:
+        from inspector.net.exchange import End, shake_hands
+
+        self.stage = Stage.TLS
+        self._tell(f"TLS handshake with {self._target}")
+        engine = self._engine
+        exchange = shake_hands(sock, engine, waiter, early)
+        milliseconds = waiter.deadline.milliseconds
+        served, failure = engine.served(), None
+        if exchange.end is not End.DONE or not served:
+            from inspector.net.clear_chain import read_clear_chain
+            from inspector.net.failure import explain
+
+            error = explain(str(self._target), exchange, engine, waiter.deadline)
+            if not served and engine.certificates_came:
+                served = read_clear_chain(exchange.received)
+            if not served:
+                raise error
+            failure = error.reason
+        return Handshake(
+            served=served,
+            address=str(address),
+            version=engine.version,
+            cipher=engine.cipher,
+            group=engine.group,
+            milliseconds=milliseconds,
+            failure=failure,
+            client_certificate_requested=engine.client_certificate_requested,
+            proxy=str(self._proxy) if self._proxy else None,
+        )

@@ -4,12 +4,17 @@ import base64
 import re
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 
+from inspector.chain.host import ip_literal
 from inspector.chain.text import visible
 from inspector.net.errors import Cause, FetchError, Stage
-from inspector.net.target import Target, TargetError, join_port, parse_connect_to
+from inspector.net.target import Target, TargetError, check_host, join_port, split_port
 from inspector.net.waiting import READ, WRITE, ExpiredError, Waiter
+
+DEFAULT_PORT = 80
 
 FROM_ENVIRONMENT = "env"
 """The word that stands for the proxy which the environment names."""
@@ -58,9 +63,9 @@ def parse_proxy(text: str) -> Proxy:
     if scheme.lower() != "http":
         kind = "an https" if scheme.lower() == "https" else "this kind of"
         raise TargetError(f"{kind} proxy is not supported", "write http://proxy.example.com:3128")
-    user, at, place = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")
-    host, port = parse_connect_to(place, 80)
-    return Proxy(host, port, _basic(user) if at else None)
+    user, at, place = rest.rpartition("@")
+    host, port = split_port(re.split(r"[/?#]", place, maxsplit=1)[0])
+    return Proxy(check_host(host), port or DEFAULT_PORT, _basic(user) if at else None)
 
 
 def _basic(user: str) -> str:
@@ -88,10 +93,18 @@ def choose_proxy(option: str | None, target: Target, environ: Mapping[str, str])
 
 
 def _is_exempt(host: str, exceptions: str) -> bool:
-    for entry in exceptions.replace(",", " ").split():
-        name = entry.lower().lstrip("*").lstrip(".").removeprefix("[").removesuffix("]")
-        if entry == "*" or host == name or (name and host.endswith(f".{name}")):
-            return True
+    return any(_matches(host, entry) for entry in exceptions.replace(",", " ").lower().split())
+
+
+def _matches(host: str, entry: str) -> bool:
+    if entry == "*":
+        return True
+    address = ip_literal(host)
+    if address is None:
+        name = entry.partition(":")[0].removeprefix("*").strip(".")
+        return bool(name) and (host == name or host.endswith(f".{name}"))
+    with suppress(ValueError):
+        return address in ip_network(entry.strip("[]"), strict=False)
     return False
 
 

@@ -9,7 +9,7 @@ from inspector.chain.text import visible
 from inspector.net.errors import Cause, FetchError, Stage
 from inspector.net.options import Family
 from inspector.net.target import join_port
-from inspector.net.waiting import Waiter
+from inspector.net.waiting import ExpiredError, Waiter, no_resources
 
 MAX_ADDRESSES = 16
 """Addresses of one name that are tried; more are left out."""
@@ -51,7 +51,7 @@ def resolve(host: str, port: int, family: Family, waiter: Waiter) -> tuple[Addre
     """Return the addresses of `host`, families alternating (RFC 8305, section 4), at most `MAX_ADDRESSES`.
 
     The lookup runs in a daemon thread, which is left alone when the deadline passes or the fetch is cancelled.
-    Raises `FetchError` of stage name, `ExpiredError` and `CancelledError`.
+    Raises `FetchError` of stage name and `CancelledError`.
     """
     literal = ip_literal(host)
     if literal is not None:
@@ -60,9 +60,21 @@ def resolve(host: str, port: int, family: Family, waiter: Waiter) -> tuple[Addre
             raise _no_address(host, family)
         return (Address(_FAMILIES[own], (host, port) if own is Family.IPV4 else (host, port, 0, 0)),)
     lookup = _Lookup()
-    threading.Thread(target=_run, args=(lookup, host, port, family, waiter), name=f"lookup {host}", daemon=True).start()
-    while not lookup.done:
-        waiter.wait()
+    work = (lookup, host, port, family, waiter)
+    try:
+        threading.Thread(target=_run, args=work, name=f"lookup {host}", daemon=True).start()
+    except RuntimeError as error:
+        raise no_resources(Stage.NAME, error) from None
+    try:
+        while not lookup.done:
+            waiter.wait()
+    except ExpiredError:
+        raise FetchError(
+            Stage.NAME,
+            Cause.TIMEOUT,
+            f"looking up {host} took longer than {waiter.deadline}",
+            "The name server does not answer: check the network connection; `--timeout` gives it longer.",
+        ) from None
     if lookup.error is not None:
         raise _explain(host, family, lookup.error)
     addresses = _alternate(lookup.found)

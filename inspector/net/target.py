@@ -99,7 +99,7 @@ def parse_server_name(text: str) -> str:
 
     Raises `TargetError`.
     """
-    return _host(text.strip(), "the server name cannot be used: ")
+    return check_host(text.strip(), "the server name cannot be used: ")
 
 
 def parse_connect_to(text: str, port: int | None = None) -> tuple[str, int]:
@@ -111,7 +111,7 @@ def parse_connect_to(text: str, port: int | None = None) -> tuple[str, int]:
     chosen = found or port
     if chosen is None:
         raise TargetError("the place to connect to has no port", "write HOST:PORT, such as 192.0.2.7:443")
-    return _host(host, "the place to connect to cannot be used: "), chosen
+    return check_host(host, "the place to connect to cannot be used: "), chosen
 
 
 def split_port(text: str) -> tuple[str, int | None]:
@@ -155,16 +155,16 @@ def _parse_place(text: str) -> tuple[str, int]:
     if url := _SCHEME.fullmatch(text):
         return _parse_url(url[1].lower(), url[2])
     place = _before_path(text)
-    if place != text and "." not in place.strip("."):
+    if place != text and not set(".:") & set(place.strip(".")):
         raise TargetError("this is a path, not a host", "for a URL write https:// in front; for a file check its name")
     host, port = split_port(place)
-    return _host(host), port or DEFAULT_PORT
+    return check_host(host), port or DEFAULT_PORT
 
 
 def _parse_url(scheme: str, rest: str) -> tuple[str, int]:
     place = _before_path(rest).rpartition("@")[2]
     host, port = split_port(place.removesuffix(":"))
-    checked = _host(host)
+    checked = check_host(host)
     chosen = port or SCHEME_PORTS.get(scheme)
     if chosen is None:
         raise TargetError(
@@ -178,7 +178,8 @@ def _before_path(text: str) -> str:
     return re.split(r"[/?#]", text, maxsplit=1)[0]
 
 
-def _host(text: str, prefix: str = "") -> str:
+def check_host(text: str, prefix: str = "") -> str:
+    """Return the host in `text` as `parse_host` does; raises `TargetError`, its reason after `prefix`."""
     if len(text) > _LONGEST:
         raise TargetError(f"{prefix}the host is longer than a host can be", _EXAMPLE)
     if "%" in text:

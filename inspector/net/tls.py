@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from inspector.chain.text import visible
 
+_CERTIFICATE = b"read server certificate"
 _CERTIFICATE_REQUEST = b"read server certificate request"
 _GROUPS = {
     "x25519": "X25519",
@@ -35,6 +36,9 @@ class _Noted:
     sent_alert: bool = False
     """Whether we ended the handshake ourselves after it."""
 
+    certificates_came: bool = False
+    """Whether the server's Certificate message arrived."""
+
     client_certificate_requested: bool = False
     """Whether the server asked for a client certificate."""
 
@@ -49,7 +53,9 @@ class Engine:
         context.set_min_proto_version(SSL.TLS1_VERSION if legacy else SSL.TLS1_2_VERSION)
         context.set_cipher_list(b"DEFAULT@SECLEVEL=0")
         context.set_options(getattr(SSL, "OP_LEGACY_SERVER_CONNECT", 0))
-        context.set_verify(SSL.VERIFY_NONE, lambda *_: True)
+        context.set_verify(SSL.VERIFY_NONE)
+        self.legacy = legacy
+        """Whether TLS 1.0 and 1.1 are spoken too."""
         self._ssl = SSL
         self._connection = SSL.Connection(context, None)
         self._noted = noted = _Noted()
@@ -59,8 +65,10 @@ class Engine:
                 noted.received_alert, noted.sent_alert = value & 0xFF, False
             elif where == SSL.SSL_CB_WRITE_ALERT:
                 noted.sent_alert = True
-            elif where == SSL.SSL_CB_CONNECT_LOOP and _CERTIFICATE_REQUEST in connection.get_state_string():
-                noted.client_certificate_requested = True
+            elif where == SSL.SSL_CB_CONNECT_LOOP:
+                state = connection.get_state_string()
+                noted.certificates_came |= state.endswith(_CERTIFICATE)
+                noted.client_certificate_requested |= state.endswith(_CERTIFICATE_REQUEST)
 
         self._connection.set_info_callback(note)
         if sni is not None:
@@ -100,6 +108,11 @@ class Engine:
     def alert(self) -> int | None:
         """The alert by which the server ended the handshake, or None where it did not."""
         return None if self._noted.sent_alert else self._noted.received_alert
+
+    @property
+    def certificates_came(self) -> bool:
+        """Whether the server's Certificate message arrived, although perhaps the library could not read it."""
+        return self._noted.certificates_came
 
     @property
     def client_certificate_requested(self) -> bool:

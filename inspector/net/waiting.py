@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from types import TracebackType
 
+from inspector.chain.text import visible
 from inspector.net.cancel import Cancel
 from inspector.net.deadline import Deadline
+from inspector.net.errors import Cause, FetchError, Stage
 
 READ = selectors.EVENT_READ
 WRITE = selectors.EVENT_WRITE
@@ -31,7 +33,7 @@ class Waiter:
         self._cancel = cancel
         self._lock = threading.Lock()
         self._closed = False
-        self._inner, self._outer = socket.socketpair()
+        self._inner, self._outer = _pair()
         self._inner.setblocking(False)
         self._outer.setblocking(False)
         self._waking = cancel.waking(self.wake)
@@ -86,6 +88,24 @@ class Waiter:
         with suppress(OSError):
             while self._inner.recv(64):
                 pass
+
+
+def _pair() -> tuple[socket.socket, socket.socket]:
+    try:
+        return socket.socketpair()
+    except OSError as error:
+        raise no_resources(Stage.NAME, error) from None
+
+
+def no_resources(stage: Stage, error: Exception) -> FetchError:
+    """Return the error of a machine that gives no more sockets or threads."""
+    return FetchError(
+        stage,
+        Cause.NO_RESOURCES,
+        "this machine gives no more sockets or threads",
+        "Close other programs, or wait until earlier work has ended, and try again.",
+        visible(str(error), 200),
+    )
 
 
 def _selector() -> selectors.BaseSelector:
