@@ -1,18 +1,18 @@
 """A certificate: everything that can be read from its bytes, and what could not."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from inspector.chain import oids
-from inspector.chain.der import INTEGER, DerError, cut_certificate, cut_extensions, sole, values
-from inspector.chain.extension import Extension, parse_extension
-from inspector.chain.extensions.alternative import alternative_names
-from inspector.chain.extensions.usage import basic_constraints, extended_usages, key_usages
+from inspector.chain.der import INTEGER, DerError, cut_certificate, sole, values
+from inspector.chain.extension import Extension, Extensions, read_extensions
 from inspector.chain.key import Key, parse_key
 from inspector.chain.name import AlternativeName, Name, parse_name
 from inspector.chain.pin import Pin
-from inspector.chain.primitive import bounded_hex, integer, time
+from inspector.chain.primitive import bounded_hex, decode_integer, decode_time
+from inspector.chain.signature import read_signature
+
+_ABSURD_VERSION = 1_000
 
 
 class NotACertificate(ValueError):  # noqa: N818
@@ -27,7 +27,7 @@ class Problem:
     """The field's name as shown: `subject`, `not after`, `key`, `names`, …"""
 
     reason: str
-    """One short visible sentence."""
+    """One short visible clause that stands after the field's name and a colon, without a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,10 @@ class Certificate:
     """SHA-256 of the whole certificate, 64 lower-case hexadecimal digits. Never a pin."""
 
     problems: tuple[Problem, ...]
-    """What could not be read; empty for an ordinary certificate."""
+    """What could not be read, or is not as the standard says; empty for an ordinary certificate."""
+
+    holds_nul: bool = False
+    """Whether a name in it holds a NUL character; no host is matched against such a certificate."""
 
     @property
     def pin(self) -> Pin:
@@ -95,6 +98,10 @@ class Certificate:
         """Whether issuer and subject are the same bytes."""
         return self.subject.der == self.issuer.der
 
+    def extension(self, oid: str) -> Extension | None:
+        """Return the first extension with this dotted OID, or None."""
+        return next((extension for extension in self.extensions if extension.oid == oid), None)
+
 
 def parse_certificate(der: bytes) -> Certificate:
     """Return what the DER certificate `der` says; a field that cannot be read becomes a problem, never an exception.
@@ -105,109 +112,87 @@ def parse_certificate(der: bytes) -> Certificate:
         parts = cut_certificate(der)
     except DerError as error:
         raise NotACertificate(f"this is no certificate: {error}") from None
-    problems: list[Problem] = []
+    odd: list[tuple[str, str]] = []
+    version = _version(parts.version, odd)
+    serial = _serial(parts.serial, odd)
+    signature_problems: list[str] = []
+    signature = read_signature(parts.algorithm, parts.outer_algorithm, signature_problems)
+    odd.extend(("signature", clause) for clause in signature_problems)
+    issuer, subject, key = parse_name(parts.issuer), parse_name(parts.subject), parse_key(parts.spki)
+    odd.extend(("issuer", clause) for clause in issuer.problems)
+    not_before, not_after = _validity(parts.validity, odd)
+    odd.extend(("subject", clause) for clause in subject.problems)
+    odd.extend(("key", clause) for clause in key.problems)
+    said = read_extensions(parts.extensions) if parts.extensions is not None else Extensions()
+    odd.extend(said.problems)
+    if said.items and version in (1, 2):
+        odd.append(("version", f"extensions stand in a certificate of version {version}, which has none"))
     if parts.tail_problem is not None:
-        problems.append(Problem("structure", parts.tail_problem))
-    subject, issuer, key = parse_name(parts.subject), parse_name(parts.issuer), parse_key(parts.spki)
-    for where, clauses in (("subject", subject.problems), ("issuer", issuer.problems), ("key", key.problems)):
-        problems.extend(Problem(where, clause) for clause in clauses)
-    version = _version(parts.version, problems)
-    not_before, not_after = _validity(parts.validity, problems)
-    said = _Said()
-    extensions = _extensions(parts.extensions, said, problems)
+        odd.append(("structure", parts.tail_problem))
     return Certificate(
         der=der,
         version=version,
-        serial=_serial(parts.serial, problems),
+        serial=serial,
         subject=subject,
         issuer=issuer,
         not_before=not_before,
         not_after=not_after,
         key=key,
-        signature=_signature(parts.algorithm),
+        signature=signature,
         is_ca=said.is_ca,
         path_length=said.path_length,
         key_usages=said.key_usages,
         extended_usages=said.extended_usages,
-        names=said.names,
-        extensions=extensions,
+        names=_matchable(said.names, subject),
+        extensions=tuple(said.items),
         fingerprint=hashlib.sha256(der).hexdigest(),
-        problems=tuple(problems),
+        problems=tuple(Problem(where, clause) for where, clause in odd),
+        holds_nul=said.holds_nul or subject.holds_nul,
     )
 
 
-class _Said:
-    is_ca = False
-    path_length: int | None = None
-    key_usages: tuple[str, ...] = ()
-    extended_usages: tuple[str, ...] = ()
-    names: tuple[AlternativeName, ...] = ()
+def _matchable(names: tuple[AlternativeName, ...], subject: Name) -> tuple[AlternativeName, ...]:
+    return tuple(replace(name, matchable=False) for name in names) if subject.holds_nul else names
 
 
-def _version(octets: bytes | None, problems: list[Problem]) -> int | None:
+def _version(octets: bytes | None, odd: list[tuple[str, str]]) -> int | None:
     if octets is None:
         return 1
     try:
-        version = integer(sole(octets, INTEGER, "the version")) + 1
+        version = decode_integer(sole(octets, INTEGER, "it")) + 1
     except DerError as error:
-        problems.append(Problem("version", str(error)))
+        odd.append(("version", str(error)))
         return None
-    if version not in (2, 3):
-        problems.append(Problem("version", f"it is written as {version}, which the standard does not have"))
-    return version
+    if version == 1:
+        odd.append(("version", "it is written out although it is 1, which DER leaves out"))
+    elif version not in (2, 3):
+        odd.append(("version", "it is none of 1, 2 and 3"))
+    return version if abs(version) < _ABSURD_VERSION else None
 
 
-def _serial(octets: bytes, problems: list[Problem]) -> str:
+def _serial(octets: bytes, odd: list[tuple[str, str]]) -> str:
     try:
-        integer(octets)
+        decode_integer(octets)
     except DerError as error:
-        problems.append(Problem("serial number", str(error)))
+        odd.append(("serial number", str(error)))
     return bounded_hex(octets) or "00"
 
 
-def _validity(octets: bytes, problems: list[Problem]) -> tuple[datetime | None, datetime | None]:
+def _validity(octets: bytes, odd: list[tuple[str, str]]) -> tuple[datetime | None, datetime | None]:
     try:
         times = values(octets)
     except DerError as error:
-        times = []
-        problems.append(Problem("validity", str(error)))
+        odd.append(("validity", str(error)))
+        return None, None
     found: list[datetime | None] = [None, None]
     for place, where in enumerate(("not before", "not after")):
+        if place >= len(times):
+            odd.append((where, "it is missing"))
+            continue
         try:
-            found[place] = time(*times[place])
-        except IndexError:
-            problems.append(Problem(where, "it is missing"))
+            found[place] = decode_time(*times[place])
         except DerError as error:
-            problems.append(Problem(where, str(error)))
+            odd.append((where, str(error)))
+    if len(times) > len(found):
+        odd.append(("validity", "it has more than two dates"))
     return found[0], found[1]
-
-
-def _signature(algorithm: bytes) -> str:
-    try:
-        oid = oids.dotted(values(sole(algorithm, 0x30, "it"))[0][1])
-    except (DerError, IndexError):
-        return "unreadable"
-    return oids.SIGNATURES.get(oid) or oids.POST_QUANTUM.get(oid) or oids.FIXED_KEYS.get(oid, (oid,))[0]
-
-
-def _extensions(content: bytes | None, said: _Said, problems: list[Problem]) -> tuple[Extension, ...]:
-    found: list[Extension] = []
-    try:
-        for octets, critical, der in cut_extensions(content) if content is not None else ():
-            oid = oids.dotted(octets)
-            found.append(parse_extension(oid, critical, der))
-            try:
-                if oid == "2.5.29.19":
-                    said.is_ca, said.path_length = basic_constraints(der)
-                elif oid == "2.5.29.15":
-                    said.key_usages = key_usages(der)
-                elif oid == "2.5.29.37":
-                    said.extended_usages = extended_usages(der)
-                elif oid == "2.5.29.17":
-                    said.names, clauses = alternative_names(der)
-                    problems.extend(Problem("names", clause) for clause in clauses)
-            except DerError as error:
-                problems.append(Problem(found[-1].name.lower(), str(error)))
-    except DerError as error:
-        problems.append(Problem("extensions", str(error)))
-    return tuple(found)

@@ -66,6 +66,15 @@ def sole(data: bytes, tag: int, what: str) -> bytes:
     return data[start:stop]
 
 
+def encode(tag: int, content: bytes) -> bytes:
+    """Return the value with `tag` and `content` in DER, its length in the shortest form."""
+    length = len(content)
+    if length < 0x80:
+        return bytes((tag, length)) + content
+    octets = (length.bit_length() + 7) // 8
+    return bytes((tag, 0x80 | octets)) + length.to_bytes(octets, "big") + content
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """A certificate cut into its fields (RFC 5280, section 4.1): slices of the bytes as received."""

@@ -1,9 +1,44 @@
 """Certificate extensions: decoded where known, hexadecimal otherwise."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from inspector.chain import oids
+from inspector.chain.der import DerError, cut_extensions
+from inspector.chain.extensions import access, alternative, identifier, policy, timestamp, usage
+from inspector.chain.name import AlternativeName
 from inspector.chain.primitive import bounded_hex
+
+BASIC_CONSTRAINTS = "2.5.29.19"
+KEY_USAGE = "2.5.29.15"
+EXTENDED_KEY_USAGE = "2.5.29.37"
+ALTERNATIVE_NAMES = "2.5.29.17"
+INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1"
+TIMESTAMPS = "1.3.6.1.4.1.11129.2.4.2"
+TLS_FEATURES = "1.3.6.1.5.5.7.1.24"
+
+SHOWN_LINES = 100
+"""Most lines of one extension; the others are counted."""
+
+_DECODERS: dict[str, Callable[[bytes], Iterable[str]]] = {
+    "2.5.29.14": identifier.subject_lines,
+    "2.5.29.35": identifier.authority_lines,
+    "2.5.29.18": alternative.lines,
+    "2.5.29.30": alternative.constraint_lines,
+    "2.5.29.31": access.point_lines,
+    "2.5.29.46": access.point_lines,
+    INFORMATION_ACCESS: access.location_lines,
+    "1.3.6.1.5.5.7.1.11": access.location_lines,
+    "2.5.29.32": policy.lines,
+    "2.5.29.33": policy.mapping_lines,
+    "2.5.29.36": policy.constraint_lines,
+    "2.5.29.54": policy.inhibit_lines,
+    TIMESTAMPS: timestamp.lines,
+    TLS_FEATURES: usage.feature_lines,
+    "1.3.6.1.5.5.7.48.1.5": usage.null_lines,
+    "1.3.6.1.4.1.11129.2.4.3": usage.null_lines,
+    "2.16.840.1.113730.1.13": usage.text_lines,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +46,7 @@ class Extension:
     """One extension (RFC 5280, section 4.2)."""
 
     oid: str
-    """Dotted object identifier."""
+    """Dotted object identifier; hexadecimal where it could not be read."""
 
     name: str
     """What people call it, or the OID again."""
@@ -29,7 +64,101 @@ class Extension:
     """False where `lines` holds hexadecimal bytes."""
 
 
-def parse_extension(oid: str, critical: bool, der: bytes) -> Extension:
-    """Return the extension; never raises."""
+@dataclass(slots=True)
+class Extensions:
+    """What all extensions of one certificate say together."""
+
+    items: list[Extension] = field(default_factory=list)
+    """The extensions in their order."""
+
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    """Field and clause for each thing that is odd."""
+
+    is_ca: bool = False
+    """Whether basic constraints say CA."""
+
+    path_length: int | None = None
+    """The path length constraint; None where there is none."""
+
+    key_usages: tuple[str, ...] = ()
+    """Key usages by name."""
+
+    extended_usages: tuple[str, ...] = ()
+    """Extended key usages by name or OID."""
+
+    names: tuple[AlternativeName, ...] = ()
+    """Subject alternative names in their order."""
+
+    holds_nul: bool = False
+    """Whether an alternative name holds a NUL character."""
+
+
+def read_extensions(content: bytes) -> Extensions:
+    """Return what stands inside the explicit extensions tag; never raises: what is odd stands in its problems."""
+    said = Extensions()
+    seen: set[str] = set()
+    try:
+        for octets, critical, der in cut_extensions(content):
+            try:
+                oid = oids.dotted(octets)
+            except DerError as error:
+                said.problems.append(("extensions", f"the type of one cannot be read: {error}"))
+                oid = bounded_hex(octets)
+            said.items.append(_read(said, oid, critical, der, again=oid in seen))
+            seen.add(oid)
+    except DerError as error:
+        said.problems.append(("extensions", str(error)))
+    return said
+
+
+def _read(said: Extensions, oid: str, critical: bool, der: bytes, *, again: bool) -> Extension:
     name = oids.EXTENSIONS.get(oid, oid)
-    return Extension(oid, name, critical, (bounded_hex(der),), der, False)
+    problems: list[str] = []
+    lines: list[str] = []
+    if again:
+        problems.append("the extension stands twice, and clients refuse that")
+    try:
+        lines = _lines(said, oid, der, problems, again=again)
+    except DerError as error:
+        problems.append(str(error))
+    title = "names" if oid == ALTERNATIVE_NAMES else name.lower()
+    said.problems.extend((title, problem) for problem in problems)
+    return Extension(oid, name, critical, tuple(lines) or (bounded_hex(der),), der, bool(lines))
+
+
+def _lines(said: Extensions, oid: str, der: bytes, problems: list[str], *, again: bool) -> list[str]:
+    """Return what the extension says, empty where it is not known; what counts for the certificate goes to `said`."""
+    match oid:
+        case "2.5.29.19":
+            said.is_ca, said.path_length = usage.basic_constraints(der, problems)
+            return [usage.constraint_line(said.is_ca, said.path_length)]
+        case "2.5.29.15":
+            said.key_usages = usage.key_usages(der, problems)
+            return [", ".join(said.key_usages) or "no usage"]
+        case "2.5.29.37":
+            said.extended_usages = usage.extended_usages(der, problems)
+            return bounded(said.extended_usages) or ["no usage"]
+        case "2.5.29.17":
+            return _alternative_names(said, der, problems, again=again)
+    decoder = _DECODERS.get(oid)
+    return bounded(decoder(der)) or ["empty"] if decoder is not None else []
+
+
+def _alternative_names(said: Extensions, der: bytes, problems: list[str], *, again: bool) -> list[str]:
+    """Add the subject's alternative names to `said`; no host is matched against names that stand in two extensions."""
+    names = alternative.alternative_names(der)
+    problems.extend(names.problems)
+    said.holds_nul |= names.holds_nul
+    said.names += tuple(names.items)
+    if again or said.holds_nul:
+        said.names = tuple(replace(name, matchable=False) for name in said.names)
+    if not names.items and names.problems:
+        return []
+    return bounded(map(alternative.line, names.items)) or ["no name"]
+
+
+def bounded(lines: Iterable[str]) -> list[str]:
+    """Return the first lines, and where there are more than `SHOWN_LINES` of them a last one with the count."""
+    shown = list(lines)
+    more = len(shown) - SHOWN_LINES
+    return [*shown[:SHOWN_LINES], f"… and {more:,} more"] if more > 0 else shown

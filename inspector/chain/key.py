@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from inspector.chain import oids
-from inspector.chain.der import BIT_STRING, INTEGER, NULL, OID, SEQUENCE, DerError, sole, values
+from inspector.chain.curve import check_point, read_curve
+from inspector.chain.der import BIT_STRING, INTEGER, SEQUENCE, DerError, sole, values
+from inspector.chain.key_encoding import reencode
 from inspector.chain.pin import Pin
 
 
@@ -15,19 +17,22 @@ class Key:
     """The DER bytes as they stand in the certificate."""
 
     type: str
-    """`RSA`, `RSASSA-PSS`, `EC`, `Ed25519`, …, or the algorithm's OID."""
+    """`RSA`, `RSASSA-PSS`, `EC`, `Ed25519`, …, or the algorithm's OID; `unknown` where that cannot be read."""
 
     bits: int | None
     """Modulus or field size in bits; None where unknown."""
 
     curve: str | None
-    """Curve name such as `P-256` for EC keys, else None."""
+    """Curve name such as `P-256` for EC keys, or the curve's OID; None for other keys and unnamed curves."""
 
     label: str
     """What people call it: `RSA 2048`, `EC P-256`, `Ed25519`."""
 
     reencoded_pin: Pin | None = None
     """The pin that clients which re-encode the key would compute, where it differs from `pin`; else None."""
+
+    reencoded_by: str = ""
+    """One clause that says which clients re-encode it and how; empty where `reencoded_pin` is None."""
 
     problems: tuple[str, ...] = ()
     """One clause for each thing that could not be read, or that no sound key has; empty for an ordinary key."""
@@ -43,78 +48,61 @@ def parse_key(spki: bytes) -> Key:
     try:
         oid, parameters, bits = _cut(spki)
     except DerError as error:
-        return Key(spki, "unknown", None, None, "unreadable key", None, (str(error),))
+        return Key(spki, "unknown", None, None, "unreadable key", problems=(str(error),))
     problems: list[str] = []
-    kind = oids.KEYS.get(oid) or oids.POST_QUANTUM.get(oid) or oid
-    size: int | None = None
+    kind, size = oids.KEYS.get(oid, (oid, None))
     curve: str | None = None
-    canonical = False
+    label = kind
     try:
-        if oid in (oids.RSA, oids.RSASSA_PSS, "1.2.840.113549.1.1.7"):
-            size = _rsa_bits(bits, problems)
-            canonical = oid == oids.RSA and parameters == b"\x05\x00"
-        elif oid == oids.EC:
-            curve, size = _curve(parameters)
-            canonical = curve is not None and bits[:1] == b"\x04"
-        elif oid in oids.FIXED_KEYS:
-            kind, size = oids.FIXED_KEYS[oid]
-            canonical = not parameters
+        if oid == oids.EC:
+            curve, size, label = read_curve(parameters, problems)
+            check_point(curve, size, _whole_octets(bits), problems)
+        elif oid in (oids.RSA, oids.RSASSA_PSS, oids.RSAES_OAEP):
+            size = _rsa_bits(_whole_octets(bits), problems)
+            label = f"{kind} {size}"
+        elif oid == oids.DSA:
+            size = _dsa_bits(parameters)
+            label = f"{kind} {size}"
+        else:
+            _whole_octets(bits)
     except DerError as error:
         problems.append(str(error))
-    label = " ".join(str(part) for part in (kind, curve or (None if oid in oids.FIXED_KEYS else size)) if part)
-    return Key(spki, kind, size, curve, label, None if canonical else _reencoded(spki), tuple(problems))
+    other, by = reencode(spki, oid, parameters, bits)
+    return Key(spki, kind, size, curve, label, Pin.of(other) if other else None, by, tuple(problems))
 
 
 def _cut(spki: bytes) -> tuple[str, bytes, bytes]:
+    """Return the algorithm's OID, its parameters with their header, and the octets of the bit string."""
     fields = values(sole(spki, SEQUENCE, "the key"))
     if [tag for tag, _ in fields] != [SEQUENCE, BIT_STRING]:
-        raise DerError("the key is not an algorithm and a bit string")
-    algorithm = values(fields[0][1])
-    if not algorithm or algorithm[0][0] != OID or len(algorithm) > 2:
-        raise DerError("the key's algorithm is not an object identifier with parameters")
-    bits = fields[1][1]
-    if not bits:
-        raise DerError("the key's bit string is empty")
+        raise DerError("it is not an algorithm and a bit string")
+    return *oids.cut_algorithm(fields[0][1]), fields[1][1]
+
+
+def _whole_octets(bits: bytes) -> bytes:
+    if len(bits) < 2:
+        raise DerError("its bit string is empty")
     if bits[0]:
-        raise DerError("the key's bit string does not end on a whole octet")
-    parameters = fields[0][1][2 + len(algorithm[0][1]) :]
-    return oids.dotted(algorithm[0][1]), parameters, bits[1:]
+        raise DerError("its bit string does not end on a whole octet")
+    return bits[1:]
 
 
-def _rsa_bits(bits: bytes, problems: list[str]) -> int:
-    numbers = values(sole(bits, SEQUENCE, "the RSA key"))
+def _rsa_bits(content: bytes, problems: list[str]) -> int:
+    numbers = values(sole(content, SEQUENCE, "the RSA key"))
     if [tag for tag, _ in numbers] != [INTEGER, INTEGER]:
-        raise DerError("the RSA key is not a modulus and an exponent")
+        raise DerError("it is not a modulus and an exponent")
     modulus, exponent = (int.from_bytes(octets, "big", signed=True) for _, octets in numbers)
-    if modulus <= 0:
-        problems.append("the modulus is not positive")
-    elif not modulus & 1:
-        problems.append("the modulus is even")
+    if modulus <= 0 or not modulus & 1:
+        problems.append("its modulus is not a positive odd number")
     if exponent < 3 or not exponent & 1:
-        problems.append("the exponent is not an odd number above 1")
+        problems.append("its exponent is not an odd number above 1")
     return max(modulus, 0).bit_length()
 
 
-def _curve(parameters: bytes) -> tuple[str | None, int | None]:
+def _dsa_bits(parameters: bytes) -> int:
     if not parameters:
-        raise DerError("the key names no curve")
-    tag = parameters[0]
-    if tag == OID:
-        oid = oids.dotted(sole(parameters, OID, "the curve"))
-        return oids.CURVES.get(oid, (oid, None))
-    if tag == SEQUENCE:
-        raise DerError("the key spells out its curve instead of naming it, and most clients refuse that")
-    if tag == NULL:
-        raise DerError("the key inherits its curve from its issuer")
-    raise DerError("the key's curve cannot be read")
-
-
-def _reencoded(spki: bytes) -> Pin | None:
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
-
-    try:
-        key = load_der_public_key(spki)
-        pin = Pin.of(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
-    except Exception:  # noqa: BLE001
-        return None
-    return pin if pin != Pin.of(spki) else None
+        raise DerError("it inherits its parameters from its issuer, and clients disagree about its pin")
+    numbers = values(sole(parameters, SEQUENCE, "the DSA parameters"))
+    if [tag for tag, _ in numbers] != [INTEGER, INTEGER, INTEGER]:
+        raise DerError("its DSA parameters are not three numbers")
+    return int.from_bytes(numbers[0][1], "big").bit_length()

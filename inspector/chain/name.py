@@ -5,12 +5,13 @@ from enum import StrEnum
 
 from inspector.chain import oids
 from inspector.chain.der import OID, SEQUENCE, SET, DerError, sole, values, walk
-from inspector.chain.primitive import bounded_hex, text
+from inspector.chain.primitive import bounded_hex, decode_string
+from inspector.chain.text import visible
 
 MAX_ATTRIBUTES = 100
 """Most attributes of one name that are decoded; the others are counted."""
 
-_FULL_ATTRIBUTES = 30
+_FULL_PARTS = 30
 _NOT_TEXT = frozenset({"x500UniqueIdentifier"})
 
 
@@ -32,6 +33,12 @@ class Name:
 
     problems: tuple[str, ...] = ()
     """One clause for each thing that could not be read, or not as the standard says; empty for an ordinary name."""
+
+    omitted: int = 0
+    """How many parts of an absurdly long name are not in `attributes`."""
+
+    holds_nul: bool = False
+    """Whether a value holds a NUL character, which careless programs take for its end."""
 
     def value(self, label: str) -> str | None:
         """Return the first value with this label (`CN`, `O`, …), or None."""
@@ -63,64 +70,72 @@ class AlternativeName:
     """Whether a host may be matched against it: False where the value was not well formed."""
 
 
+@dataclass(slots=True)
+class _Notes:
+    problems: list[str]
+    holds_nul: bool = False
+
+
 def parse_name(der: bytes) -> Name:
     """Return the distinguished name in the DER SEQUENCE `der`; never raises: what is odd stands in `problems`."""
+    notes = _Notes([])
     groups: list[list[tuple[str, str]]] = []
-    problems: list[str] = []
-    omitted = 0
+    count = omitted = 0
     try:
         for tag, content in walk(sole(der, SEQUENCE, "the name")):
-            if sum(map(len, groups)) >= MAX_ATTRIBUTES:
+            if count >= MAX_ATTRIBUTES:
                 omitted += 1
                 continue
-            groups.append(_attributes(tag, content, problems))
+            groups.append(_group(tag, content, notes))
+            count += len(groups[-1])
     except DerError as error:
-        problems.append(str(error))
-    if omitted:
-        problems.append(f"it has {omitted:,} more parts, which are not shown")
+        notes.problems.append(str(error))
     attributes = tuple(attribute for group in groups for attribute in group)
-    return Name(der, _readable(attributes), _full(groups, omitted), attributes, tuple(problems))
+    problems = tuple(dict.fromkeys(notes.problems))
+    return Name(der, _readable(attributes), _full(groups, omitted), attributes, problems, omitted, notes.holds_nul)
 
 
-def _attributes(tag: int, content: bytes, problems: list[str]) -> list[tuple[str, str]]:
-    if tag != SET:
-        problems.append("a part is not a SET")
-        return []
+def _group(tag: int, content: bytes, notes: _Notes) -> list[tuple[str, str]]:
+    """Return label and value of each attribute in one RelativeDistinguishedName."""
     found: list[tuple[str, str]] = []
     kinds: set[bytes] = set()
-    for outer, attribute in values(content):
+    for outer, attribute in values(content) if tag == SET else [(tag, content)]:
         pair = values(attribute) if outer == SEQUENCE else []
-        if len(pair) != 2 or pair[0][0] != OID:
-            problems.append("an attribute is not a type and a value")
-            found.append(("unreadable", "#" + bounded_hex(attribute)))
+        if tag != SET or len(pair) != 2 or pair[0][0] != OID:
+            notes.problems.append("a part of it is not an attribute with a value")
+            found.append(("unreadable", f"#{bounded_hex(attribute)}"))
             continue
-        (_, kind), (value_tag, value) = pair
-        label = _label(kind, problems)
+        kind = pair[0][1]
+        label = _label(kind, notes)
         if kind in kinds:
-            problems.append(f"{label} stands twice in one part")
+            notes.problems.append(f"{label} stands twice in one part of it")
         kinds.add(kind)
-        found.append((label, _value(label, value_tag, value, problems)))
+        found.append((label, _value(label, *pair[1], notes)))
     if not found:
-        problems.append("a part has no attribute")
-    return found
+        notes.problems.append("a part of it has no attribute")
+    return found[:MAX_ATTRIBUTES]
 
 
-def _label(kind: bytes, problems: list[str]) -> str:
+def _label(kind: bytes, notes: _Notes) -> str:
     try:
         oid = oids.dotted(kind)
     except DerError as error:
-        problems.append(f"the type of an attribute cannot be read: {error}")
+        notes.problems.append(f"the type of an attribute cannot be read: {error}")
         return "unreadable"
     return oids.ATTRIBUTES.get(oid, oid)
 
 
-def _value(label: str, tag: int, octets: bytes, problems: list[str]) -> str:
+def _value(label: str, tag: int, octets: bytes, notes: _Notes) -> str:
     try:
-        return text(tag, octets)
+        text = decode_string(tag, octets)
     except DerError as error:
         if label not in _NOT_TEXT:
-            problems.append(f"{label} cannot be read: {error}")
-        return "#" + bounded_hex(octets)
+            notes.problems.append(f"{label} cannot be read: {error}")
+        return f"#{bounded_hex(octets)}"
+    if "\0" in text:
+        notes.holds_nul = True
+        notes.problems.append(f"{label} holds a NUL character")
+    return visible(text)
 
 
 def _readable(attributes: tuple[tuple[str, str], ...]) -> str:
@@ -134,9 +149,9 @@ def _readable(attributes: tuple[tuple[str, str], ...]) -> str:
 def _full(groups: list[list[tuple[str, str]]], omitted: int) -> str:
     """Return the attributes most specific first, as RFC 4514 orders them, values quoted where they hold a separator."""
     parts = [" + ".join(f"{label}={_quoted(value)}" for label, value in group) for group in reversed(groups) if group]
-    hidden = omitted + max(0, len(parts) - _FULL_ATTRIBUTES)
-    shown = ", ".join(parts[:_FULL_ATTRIBUTES])
-    return (shown or "(empty)") + (f", … +{hidden:,} more" if hidden else "")
+    hidden = omitted + max(0, len(parts) - _FULL_PARTS)
+    shown = ", ".join(parts[:_FULL_PARTS])
+    return (shown or "(empty)") + (f", … and {hidden:,} more" if hidden else "")
 
 
 def _quoted(value: str) -> str:

@@ -1,6 +1,6 @@
 """Object identifiers and what people call them (RFC 4519, 5280, 5480, 6962, 8410, 9881, 9909)."""
 
-from inspector.chain.der import DerError
+from inspector.chain.der import OID, DerError, read
 
 _MAX_OCTETS = 64
 
@@ -66,6 +66,8 @@ SIGNATURES = {
     "2.16.840.1.101.3.4.3.2": "SHA256 with DSA",
     "2.16.840.1.101.3.4.3.3": "SHA384 with DSA",
     "2.16.840.1.101.3.4.3.4": "SHA512 with DSA",
+    "1.3.101.112": "Ed25519",
+    "1.3.101.113": "Ed448",
     "1.2.156.10197.1.501": "SM3 with SM2",
     "1.2.643.2.2.3": "GOST R 34.11-94 with GOST R 34.10-2001",
     "1.2.643.7.1.1.3.2": "GOST R 34.11-2012 with GOST R 34.10-2012 (256 bit)",
@@ -87,43 +89,42 @@ HASHES = {
 
 RSA = "1.2.840.113549.1.1.1"
 RSASSA_PSS = "1.2.840.113549.1.1.10"
+RSAES_OAEP = "1.2.840.113549.1.1.7"
 EC = "1.2.840.10045.2.1"
 DSA = "1.2.840.10040.4.1"
 
-FIXED_KEYS = {
+KEYS: dict[str, tuple[str, int | None]] = {
+    RSA: ("RSA", None),
+    RSASSA_PSS: ("RSASSA-PSS", None),
+    RSAES_OAEP: ("RSAES-OAEP", None),
+    EC: ("EC", None),
+    DSA: ("DSA", None),
+    "1.2.840.113549.1.3.1": ("DH", None),
+    "1.2.840.10046.2.1": ("DH", None),
+    "1.3.132.1.12": ("ECDH", None),
     "1.3.101.110": ("X25519", 256),
     "1.3.101.111": ("X448", 448),
     "1.3.101.112": ("Ed25519", 256),
     "1.3.101.113": ("Ed448", 456),
+    "1.2.643.2.2.19": ("GOST R 34.10-2001", 256),
+    "1.2.643.7.1.1.1.1": ("GOST R 34.10-2012 (256 bit)", 256),
+    "1.2.643.7.1.1.1.2": ("GOST R 34.10-2012 (512 bit)", 512),
+    "1.2.156.10197.1.301": ("SM2", 256),
 }
+"""Key types, with their size in bits where the type alone says it."""
 
-KEYS = {
-    RSA: "RSA",
-    RSASSA_PSS: "RSASSA-PSS",
-    "1.2.840.113549.1.1.7": "RSAES-OAEP",
-    EC: "EC",
-    DSA: "DSA",
-    "1.2.840.113549.1.3.1": "DH",
-    "1.2.840.10046.2.1": "DH",
-    "1.3.132.1.12": "ECDH",
-    "1.2.643.2.2.19": "GOST R 34.10-2001",
-    "1.2.643.7.1.1.1.1": "GOST R 34.10-2012 (256 bit)",
-    "1.2.643.7.1.1.1.2": "GOST R 34.10-2012 (512 bit)",
-}
-
-POST_QUANTUM = {
-    f"2.16.840.1.101.3.4.3.{last}": name
-    for last, name in enumerate(
-        (
-            *("ML-DSA-44", "ML-DSA-65", "ML-DSA-87"),
-            *("SLH-DSA-SHA2-128s", "SLH-DSA-SHA2-128f", "SLH-DSA-SHA2-192s"),
-            *("SLH-DSA-SHA2-192f", "SLH-DSA-SHA2-256s", "SLH-DSA-SHA2-256f"),
-            *("SLH-DSA-SHAKE-128s", "SLH-DSA-SHAKE-128f", "SLH-DSA-SHAKE-192s"),
-            *("SLH-DSA-SHAKE-192f", "SLH-DSA-SHAKE-256s", "SLH-DSA-SHAKE-256f"),
-        ),
-        start=17,
-    )
-} | {f"2.16.840.1.101.3.4.4.{last}": f"ML-KEM-{size}" for last, size in enumerate((512, 768, 1024), start=1)}
+_POST_QUANTUM = (
+    *("ML-DSA-44", "ML-DSA-65", "ML-DSA-87"),
+    *("SLH-DSA-SHA2-128s", "SLH-DSA-SHA2-128f", "SLH-DSA-SHA2-192s"),
+    *("SLH-DSA-SHA2-192f", "SLH-DSA-SHA2-256s", "SLH-DSA-SHA2-256f"),
+    *("SLH-DSA-SHAKE-128s", "SLH-DSA-SHAKE-128f", "SLH-DSA-SHAKE-192s"),
+    *("SLH-DSA-SHAKE-192f", "SLH-DSA-SHAKE-256s", "SLH-DSA-SHAKE-256f"),
+)
+for _last, _name in enumerate(_POST_QUANTUM, start=17):
+    KEYS[f"2.16.840.1.101.3.4.3.{_last}"] = (_name, None)
+    SIGNATURES[f"2.16.840.1.101.3.4.3.{_last}"] = _name
+for _last, _name in enumerate(("ML-KEM-512", "ML-KEM-768", "ML-KEM-1024"), start=1):
+    KEYS[f"2.16.840.1.101.3.4.4.{_last}"] = (_name, None)
 
 CURVES = {
     "1.2.840.10045.3.1.1": ("P-192", 192),
@@ -235,3 +236,11 @@ def dotted(octets: bytes) -> str:
             arc = 0
     first = min(arcs[0] // 40, 2)
     return ".".join(map(str, (first, arcs[0] - 40 * first, *arcs[1:])))
+
+
+def cut_algorithm(content: bytes) -> tuple[str, bytes]:
+    """Return OID and parameters, with their header, from the content of an AlgorithmIdentifier; raises `DerError`."""
+    tag, start, stop = read(content, 0, len(content))
+    if tag != OID:
+        raise DerError("its algorithm has no object identifier")
+    return dotted(content[start:stop]), content[stop:]

@@ -49,8 +49,11 @@ _GENERALIZED_TIME = re.compile(rb"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z")
 
 
 def tag_name(tag: int) -> str:
-    """Return what the standard calls a universal tag, or its number."""
-    return _TAGS.get(tag, f"a value with the tag {tag:#04x}")
+    """Return what the standard calls a universal tag, with its article, or its number."""
+    name = _TAGS.get(tag)
+    if name is None:
+        return f"a value with the tag {tag:#04x}"
+    return f"an {name}" if name[0] in "EIO" else f"a {name}"
 
 
 def bounded_hex(octets: bytes, limit: int = HEX_LIMIT) -> str:
@@ -60,18 +63,23 @@ def bounded_hex(octets: bytes, limit: int = HEX_LIMIT) -> str:
     return f"{octets[:limit].hex()}… ({len(octets):,} octets)"
 
 
-def text(tag: int, octets: bytes) -> str:
-    """Return a string value as visible text; raises `DerError` where it is no string or breaks its charset."""
+def decode_string(tag: int, octets: bytes) -> str:
+    """Return a string value as it is, not yet visible; raises `DerError` where it is none or breaks its charset."""
     charset = _CHARSETS.get(tag)
     if charset is None:
         raise DerError(f"it is {tag_name(tag)}, not text")
     try:
-        return visible(octets.decode(charset))
+        return octets.decode(charset)
     except UnicodeDecodeError:
-        raise DerError(f"its bytes are no {tag_name(tag)}") from None
+        raise DerError(f"its bytes are not those of {tag_name(tag)}") from None
 
 
-def time(tag: int, octets: bytes) -> datetime:
+def decode_text(tag: int, octets: bytes) -> str:
+    """Return a string value as visible text; raises `DerError` where it is no string or breaks its charset."""
+    return visible(decode_string(tag, octets))
+
+
+def decode_time(tag: int, octets: bytes) -> datetime:
     """Return a UTCTime or GeneralizedTime in UTC (RFC 5280, section 4.1.2.5); raises `DerError` for any other form."""
     pattern = {0x17: _UTC_TIME, 0x18: _GENERALIZED_TIME}.get(tag)
     if pattern is None:
@@ -79,7 +87,7 @@ def time(tag: int, octets: bytes) -> datetime:
     shown = visible(octets.decode("latin-1"), 40)
     match = pattern.fullmatch(octets)
     if match is None:
-        raise DerError(f"it reads “{shown}”, which is not a time in the form that the standard asks for")
+        raise DerError(f"it reads “{shown}”, which is not a time as certificates write it")
     year, *rest = map(int, match.groups())
     if tag == 0x17:
         year += 1900 if year >= 50 else 2000
@@ -89,7 +97,7 @@ def time(tag: int, octets: bytes) -> datetime:
         raise DerError(f"it reads “{shown}”, which no calendar has") from None
 
 
-def integer(octets: bytes) -> int:
+def decode_integer(octets: bytes) -> int:
     """Return a signed INTEGER's value; raises `DerError` where it is empty or not in its shortest form."""
     if not octets:
         raise DerError("a number has no octets")
