@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from inspector import __version__
 from inspector.cli.commands import COMMANDS
+from inspector.cli.errors import UsageError
 from inspector.cli.options import TARGET_HELP, add_target_options, settings_from
 from inspector.cli.parser import Parser
-from inspector.cli.usage_error import UsageError
 
 if TYPE_CHECKING:
     from inspector.tui.start import AppStart

@@ -49,7 +49,7 @@ def run(arguments: Namespace) -> ExitCode:
 
 def find_scenario(name: str) -> "Scenario":
     """Return the scenario called `name`. Raises `UsageError`."""
-    from inspector.cli.usage_error import UsageError
+    from inspector.cli.errors import UsageError
     from inspector.lab.scenarios import scenarios
 
     known = scenarios()

@@ -23,9 +23,7 @@ def run(argv: Sequence[str]) -> int:
         _drop_standard_output()
         code = ExitCode.PIPE_CLOSED
     except Exception as error:  # noqa: BLE001
-        from inspector.cli.failure import report
-
-        code = report(error)
+        code = _report(error)
     return int(code)
 
 
@@ -37,6 +35,16 @@ def _run(argv: Sequence[str]) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     return command.run(arguments)
+
+
+def _report(error: Exception) -> ExitCode:
+    try:
+        from inspector.cli.failure import report
+    except ImportError:
+        from inspector.cli.fault import report_fault
+
+        return report_fault(error)
+    return report(error)
 
 
 def _drop_standard_output() -> None:

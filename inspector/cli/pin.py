@@ -4,14 +4,14 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from inspector.cli.errors import UsageError
 from inspector.cli.exit_code import ExitCode
 from inspector.cli.options import TARGET_HELP, add_target_options, settings_from
 from inspector.cli.output import say, tell, tell_hint
 from inspector.cli.parser import Parser
-from inspector.cli.usage_error import UsageError
 
 if TYPE_CHECKING:
-    from inspector.clients.client import Client, Snippet
+    from inspector.clients.client import Client
 
 _EPILOG = """Without --pick, the leaf and the authority right above it are pinned: the set outlives a renewal by the
 same authority, and nothing else. Add a --backup whose key you keep yourself.
@@ -71,29 +71,32 @@ def run(arguments: Namespace) -> ExitCode:
     client = _client(arguments.client)
     if arguments.whole_file and not client.has_whole_file:
         raise UsageError(f"{client.title} has no whole file.", "Leave out --whole-file.")
-    snippet, notes = _write(arguments, client)
+    text, notes = _write(arguments, client)
     if arguments.output is None:
-        print(snippet.text, end="")
+        print(text, end="")
     else:
         from pathlib import Path
 
         from inspector.files import write_new
 
-        tell(f"Written to {write_new(Path(arguments.output), snippet.text.encode('ascii'))}.")
-    for note in (*notes, *snippet.notes):
+        tell(f"Written to {write_new(Path(arguments.output), text.encode('ascii'))}.")
+    for note in notes:
         tell_hint(note)
     return ExitCode.DONE
 
 
-def _write(arguments: Namespace, client: "Client") -> "tuple[Snippet, list[str]]":
-    from inspector.cli.choice import check_backups, check_chain, pick, read_backups
+def _write(arguments: Namespace, client: "Client") -> tuple[str, tuple[str, ...]]:
+    from inspector.cli.backups import check_backups, read_backups
+    from inspector.cli.choice import check_chain, check_pin_set, pick
     from inspector.inspection import inspect
     from inspector.pinning.draft import Draft, Expires, make_pin_set
     from inspector.pinning.expiry import parse_expiry
 
     now = datetime.now(UTC)
     expires = (
-        Expires.PROPOSED if arguments.expires is None else parse_expiry(arguments.expires, now.date()) or Expires.NEVER
+        Expires.PROPOSED
+        if arguments.expires is None
+        else parse_expiry(arguments.expires, (arguments.at or now).date()) or Expires.NEVER
     )
     backups = read_backups(arguments.backup)
     inspection = inspect(arguments.target, settings_from(arguments), now=now)
@@ -105,7 +108,9 @@ def _write(arguments: Namespace, client: "Client") -> "tuple[Snippet, list[str]]
     draft = Draft(inspection.host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
     has_path = inspection.assessment.path is not None
     pin_set = make_pin_set(draft, inspection.layers, at=inspection.at, stamp=stamp, in_path=has_path)
-    return client.write(pin_set, whole_file=arguments.whole_file), [choice] if choice else []
+    advice = check_pin_set(pin_set)
+    snippet = client.write(pin_set, whole_file=arguments.whole_file)
+    return snippet.text, (*choice, *advice, *snippet.notes)
 
 
 def _client(name: str) -> "Client":
