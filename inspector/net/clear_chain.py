@@ -1,4 +1,4 @@
-"""A chain that the library refused: up to TLS 1.2 it stands in the clear among the bytes of the server."""
+"""The chain as it was sent, also where the library refuses it: up to TLS 1.2 it travels in the clear."""
 
 from collections.abc import Iterator
 

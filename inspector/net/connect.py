@@ -43,9 +43,9 @@ def connect(
     that is silent. Raises `FetchError` of stage connect (with what each address did in its detail) and
     `CancelledError`; no socket but the returned one stays open.
     """
-    attempt = _Attempt(addresses, progress)
+    attempt = _Attempt(addresses, waiter, progress)
     try:
-        return attempt.run(waiter)
+        return attempt.run()
     except ExpiredError:
         raise FetchError(
             Stage.CONNECT,
@@ -70,32 +70,35 @@ class _AllFailedError(Exception):
 class _Attempt:
     """The sockets of one connect: open ones by descriptor, and how the others failed."""
 
-    def __init__(self, addresses: tuple[Address, ...], progress: Progress) -> None:
+    def __init__(self, addresses: tuple[Address, ...], waiter: Waiter, progress: Progress) -> None:
         self._waiting = list(addresses)
         self._total = len(addresses)
+        self._waiter = waiter
         self._progress = progress
+        self._next_at = 0.0
         self._open: dict[int, tuple[socket.socket, Address]] = {}
         self._failed: list[tuple[Address, int]] = []
 
-    def run(self, waiter: Waiter) -> tuple[socket.socket, Address]:
+    def run(self) -> tuple[socket.socket, Address]:
         self._start_next()
-        while self._open or self._waiting:
-            ready: set[int] = set()
-            if self._open:
-                wanted = [(sock, WRITE) for sock, _ in self._open.values()]
-                ready = waiter.wait(wanted, STAGGER) if self._waiting else waiter.wait(wanted)
-            failed = False
-            for descriptor in ready:
+        while self._open:
+            for descriptor in self._wait():
                 sock, address = self._open.pop(descriptor)
                 code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
                 if code == 0:
                     return sock, address
                 sock.close()
                 self._failed.append((address, code))
-                failed = True
-            if failed or not ready:
+                self._next_at = 0.0
+            if self._waiter.deadline.elapsed >= self._next_at:
                 self._start_next()
         raise _AllFailedError
+
+    def _wait(self) -> set[int]:
+        wanted = [(sock, WRITE) for sock, _ in self._open.values()]
+        if not self._waiting:
+            return self._waiter.wait(wanted)
+        return self._waiter.wait(wanted, max(0.0, self._next_at - self._waiter.deadline.elapsed))
 
     def _start_next(self) -> None:
         while self._waiting:
@@ -104,6 +107,7 @@ class _Attempt:
             self._progress(f"Connecting to {address}" + (f" ({number} of {self._total})" if self._total > 1 else ""))
             code = self._start(address)
             if code in _STARTED:
+                self._next_at = self._waiter.deadline.elapsed + STAGGER
                 return
             self._failed.append((address, code))
 

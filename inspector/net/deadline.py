@@ -24,9 +24,14 @@ class Deadline:
         return self.remaining <= 0.0
 
     @property
+    def elapsed(self) -> float:
+        """Seconds since the start."""
+        return self._clock() - self._start
+
+    @property
     def milliseconds(self) -> int:
         """Whole milliseconds since the start."""
-        return int((self._clock() - self._start) * 1_000)
+        return int(self.elapsed * 1_000)
 
     def __str__(self) -> str:
         """Return the limit as people write it: `10 s`, `0.5 s`."""

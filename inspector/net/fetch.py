@@ -14,6 +14,7 @@ from inspector.net.target import Target, TargetError, join_port
 if TYPE_CHECKING:
     import socket
 
+    from inspector.net.exchange import Exchange
     from inspector.net.proxy import Proxy
     from inspector.net.resolve import Address
     from inspector.net.tls import Engine
@@ -60,6 +61,17 @@ def _proxy(target: Target, options: FetchOptions) -> "Proxy | None":
     except TargetError as error:
         reason = f"the proxy cannot be used: {error.reason}"
         raise FetchError(Stage.PROXY, Cause.BAD_PROXY, reason, error.hint) from None
+
+
+def _served(engine: "Engine", exchange: "Exchange") -> tuple[bytes, ...]:
+    """Return the chain as it was sent: the library writes its own encoding of what it read, so the bytes come first."""
+    served = engine.served()
+    if engine.version in (None, "TLS 1.3"):
+        return served
+    from inspector.net.clear_chain import read_clear_chain
+
+    sent = read_clear_chain(exchange.received)
+    return sent if not served or len(sent) == len(served) else served
 
 
 class _Fetch:
@@ -110,14 +122,11 @@ class _Fetch:
         engine = self._engine
         exchange = shake_hands(sock, engine, waiter, early)
         milliseconds = waiter.deadline.milliseconds
-        served, failure = engine.served(), None
+        served, failure = _served(engine, exchange), None
         if exchange.end is not End.DONE or not served:
-            from inspector.net.clear_chain import read_clear_chain
             from inspector.net.failure import explain
 
             error = explain(str(self._target), exchange, engine, waiter.deadline)
-            if not served and engine.certificates_came:
-                served = read_clear_chain(exchange.received)
             if not served:
                 raise error
             failure = error.reason

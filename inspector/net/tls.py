@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from inspector.chain.text import visible
 
-_CERTIFICATE = b"read server certificate"
+_HELLO = b"read server hello"
 _CERTIFICATE_REQUEST = b"read server certificate request"
 _GROUPS = {
     "x25519": "X25519",
@@ -36,8 +36,8 @@ class _Noted:
     sent_alert: bool = False
     """Whether we ended the handshake ourselves after it."""
 
-    certificates_came: bool = False
-    """Whether the server's Certificate message arrived."""
+    agreed: bool = False
+    """Whether the server's hello was accepted, and so the version agreed."""
 
     client_certificate_requested: bool = False
     """Whether the server asked for a client certificate."""
@@ -67,7 +67,7 @@ class Engine:
                 noted.sent_alert = True
             elif where == SSL.SSL_CB_CONNECT_LOOP:
                 state = connection.get_state_string()
-                noted.certificates_came |= state.endswith(_CERTIFICATE)
+                noted.agreed |= state.endswith(_HELLO)
                 noted.client_certificate_requested |= state.endswith(_CERTIFICATE_REQUEST)
 
         self._connection.set_info_callback(note)
@@ -110,11 +110,6 @@ class Engine:
         return None if self._noted.sent_alert else self._noted.received_alert
 
     @property
-    def certificates_came(self) -> bool:
-        """Whether the server's Certificate message arrived, although perhaps the library could not read it."""
-        return self._noted.certificates_came
-
-    @property
     def client_certificate_requested(self) -> bool:
         """Whether the server asked for a client certificate."""
         return self._noted.client_certificate_requested
@@ -128,13 +123,13 @@ class Engine:
 
     @property
     def cipher(self) -> str | None:
-        """The agreed cipher suite, or None."""
+        """The agreed cipher suite; None where the handshake failed before its keys were in use."""
         return self._connection.get_cipher_name()
 
     @property
     def version(self) -> str | None:
-        """The agreed version as `TLS 1.3`, or None."""
-        if self.cipher is None:
+        """The agreed version as `TLS 1.3`; None where the server's hello was not accepted."""
+        if not self._noted.agreed:
             return None
         name = self._connection.get_protocol_version_name().replace("TLSv", "TLS ")
         return name if "." in name else f"{name}.0"
@@ -143,7 +138,7 @@ class Engine:
     def group(self) -> str | None:
         """The key exchange group, such as `X25519`; None where there is none or the library cannot tell."""
         try:
-            name = self._connection.get_group_name() if self.cipher else None
+            name = self._connection.get_group_name() if self._noted.agreed else None
         except NotImplementedError:
             return None
         return None if name is None else _GROUPS.get(name.lower(), visible(name, 60))

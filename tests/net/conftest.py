@@ -1,0 +1,30 @@
+"""What the tests of fetching share: nothing may be left behind."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from net.credentials import Credential, issue
+
+_DESCRIPTORS = Path("/proc/self/fd")
+
+
+def _descriptors() -> int:
+    return len(os.listdir(_DESCRIPTORS)) if _DESCRIPTORS.exists() else 0
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_behind() -> Iterator[None]:
+    before, descriptors = set(threading.enumerate()), _descriptors()
+    yield
+    assert set(threading.enumerate()) <= before
+    assert _descriptors() <= descriptors
+
+
+@pytest.fixture(scope="session")
+def authority() -> Credential:
+    """Return a self-signed authority."""
+    return issue("Test Authority")
