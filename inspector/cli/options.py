@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 TARGET_HELP = "host, host:port, [v6]:port, URL, a file with certificates, or - for standard input"
 LONGEST_TIMEOUT = 3600.0
-_PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY")
 
 
 def add_target_options(parser: Parser) -> None:
@@ -24,6 +23,7 @@ def add_target_options(parser: Parser) -> None:
     family.add_argument("--ipv4", action="store_true", help="use IPv4 addresses only")
     family.add_argument("--ipv6", action="store_true", help="use IPv6 addresses only")
     group.add_argument("--proxy", metavar="URL", help="HTTP proxy to tunnel through, or env to use https_proxy")
+    group.add_argument("--legacy", action="store_true", help="speak TLS 1.0 and 1.1 too")
     group.add_argument("--timeout", metavar="SECONDS", type=_timeout, help="for the whole inspection; default: 10")
     group.add_argument("--roots", metavar="STORE", default="mozilla", help="mozilla (default), system, or a PEM file")
     group.add_argument(
@@ -32,7 +32,7 @@ def add_target_options(parser: Parser) -> None:
 
 
 def settings_from(arguments: Namespace) -> "Settings":
-    """Return the settings that the options of `add_target_options` mean."""
+    """Return the settings that the options of `add_target_options` mean. Raises `TargetError`."""
     from inspector.inspection import Settings
     from inspector.net.fetch import DEFAULT_TIMEOUT, Family, FetchOptions
 
@@ -42,6 +42,7 @@ def settings_from(arguments: Namespace) -> "Settings":
             timeout=DEFAULT_TIMEOUT if arguments.timeout is None else arguments.timeout,
             family=family,
             proxy=_proxy(arguments.proxy),
+            legacy=arguments.legacy,
         ),
         roots=arguments.roots,
         server_name=arguments.server_name,
@@ -51,12 +52,13 @@ def settings_from(arguments: Namespace) -> "Settings":
 
 
 def _proxy(value: str | None) -> str | None:
-    """Return the proxy's URL; ``env`` means the usual variables, and no proxy where they are not set."""
-    import os
+    """Return the proxy as `FetchOptions` takes it. Raises `TargetError` for a URL that can be none."""
+    if value is not None:
+        from inspector.net.proxy import FROM_ENVIRONMENT, parse_proxy
 
-    if value != "env":
-        return value
-    return next((os.environ[name] for name in _PROXY_VARIABLES if os.environ.get(name)), None)
+        if value != FROM_ENVIRONMENT:
+            parse_proxy(value)
+    return value
 
 
 def _timeout(text: str) -> float:

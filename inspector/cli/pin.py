@@ -1,7 +1,7 @@
 """`pinspector pin`: one snippet on standard output, and nothing else there."""
 
 from argparse import Namespace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from inspector.cli.errors import UsageError
@@ -93,11 +93,9 @@ def _write(arguments: Namespace, client: "Client") -> tuple[str, tuple[str, ...]
     from inspector.pinning.expiry import parse_expiry
 
     now = datetime.now(UTC)
-    expires = (
-        Expires.PROPOSED
-        if arguments.expires is None
-        else parse_expiry(arguments.expires, (arguments.at or now).date()) or Expires.NEVER
-    )
+    expires: date | Expires = Expires.PROPOSED
+    if arguments.expires is not None:
+        expires = parse_expiry(arguments.expires, (arguments.at or now).date()) or Expires.NEVER
     backups = read_backups(arguments.backup)
     inspection = inspect(arguments.target, settings_from(arguments), now=now)
     if inspection.host is None:

@@ -8,6 +8,10 @@ from inspector.chain.path import Layer, Origin
 from inspector.inspection import Inspection
 
 MOST_NAMES = 12
+"""Alternative names that are shown of a certificate before the rest is counted."""
+
+WIDTH = 100
+"""Columns at which sentences are wrapped; facts and pins never are."""
 
 
 def inspection_lines(inspection: Inspection) -> Iterator[str]:
@@ -48,9 +52,14 @@ def _findings(inspection: Inspection) -> Iterator[str]:
     yield ""
     yield "Findings:"
     for finding in inspection.findings:
-        yield f"  {finding.severity:<8}{finding.title}"
-        if finding.hint:
-            yield f"          {finding.hint}"
+        yield from _wrapped(finding.title, f"  {finding.severity:<8}", " " * 10)
+        yield from _wrapped(finding.hint, " " * 10, " " * 10)
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 def _layer(layer: Layer, at: datetime) -> Iterator[str]:
