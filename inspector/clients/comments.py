@@ -24,7 +24,7 @@ def source_words(pin_set: PinSet, host: str) -> str:
 
 def choice_words(pin_set: PinSet) -> str:
     """Return how many of the pins must match: always one."""
-    return "Any one of them is enough." if len(pin_set.pins) > 1 else "It is the only one: there is no backup."
+    return "Any one of them is enough." if len(pin_set.pins) > 1 else "It is the only pin."
 
 
 def reach_words(pin_set: PinSet, host: str) -> str:

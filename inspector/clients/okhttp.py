@@ -28,6 +28,7 @@ class OkHttpKotlin:
         code = ("val certificatePinner: CertificatePinner", "val client: OkHttpClient")
         lines = [
             *_header(pin_set, host),
+            "",
             *(f"import {name}" for name in _IMPORTS),
             "",
             f"object {_CLASS} {{",
@@ -62,6 +63,7 @@ class OkHttpJava:
         )
         lines = [
             *_header(pin_set, host),
+            "",
             *(f"import {name};" for name in _IMPORTS),
             "",
             f"public final class {_CLASS} {{",
