@@ -1,0 +1,98 @@
+"""The pins of a chain that `openssl s_server` serves are those of the shell pipeline that people use."""
+
+import base64
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from cli.conftest import Cli
+
+KEYS = {
+    "RSA": ("-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"),
+    "P-256": ("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"),
+    "P-384": ("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"),
+    "Ed25519": ("-algorithm", "ED25519"),
+    "RSASSA-PSS": ("-algorithm", "RSA-PSS", "-pkeyopt", "rsa_keygen_bits:2048"),
+    "compressed point": (
+        *("-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-pkeyopt", "point-format:compressed"),
+    ),
+}
+LEAF = "basicConstraints=critical,CA:false\nsubjectAltName=DNS:pins.test\nextendedKeyUsage=serverAuth\n"
+CA = "basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign\nsubjectKeyIdentifier=hash\n"
+LINK = "authorityKeyIdentifier=keyid\n"
+
+
+class Shell:
+    """OpenSSL's program in a folder."""
+
+    def __init__(self, program: str, folder: Path) -> None:
+        self._program = program
+        self._folder = folder
+
+    def __call__(self, *argv: str, stdin: bytes = b"") -> bytes:
+        """Return what `openssl argv` prints."""
+        command = [self._program, *argv]
+        return subprocess.run(command, input=stdin, cwd=self._folder, check=True, capture_output=True).stdout
+
+    def issue(self, name: str, issuer: str, key: tuple[str, ...], extensions: str) -> None:
+        """Write `name`.key and `name`.pem, signed by `issuer`."""
+        self("genpkey", *key, "-out", f"{name}.key")
+        (self._folder / f"{name}.ext").write_text(extensions)
+        request = self("req", "-new", "-key", f"{name}.key", "-subj", f"/CN={name}")
+        signer = ("-signkey", f"{name}.key") if issuer == name else ("-CA", f"{issuer}.pem", "-CAkey", f"{issuer}.key")
+        serial = () if issuer == name else ("-CAcreateserial",)
+        options = ("-days", "30", "-extfile", f"{name}.ext", "-out", f"{name}.pem")
+        self("x509", "-req", *signer, *serial, *options, stdin=request)
+
+    @contextmanager
+    def serve(self) -> Iterator[str]:
+        """Yield `host:port` of a server that sends leaf and intermediate."""
+        options = ("-accept", "127.0.0.1:0", "-cert", "leaf.pem", "-key", "leaf.key", "-cert_chain", "issuer.pem")
+        with subprocess.Popen(
+            [self._program, "s_server", *options, "-www"],
+            cwd=self._folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        ) as server:
+            assert server.stdout is not None
+            try:
+                announced = (re.fullmatch(r"ACCEPT .*:(\d+)\n", line) for line in server.stdout)
+                port = next(match[1] for match in announced if match)
+                yield f"127.0.0.1:{port}"
+            finally:
+                server.kill()
+
+    def pipeline(self, place: str) -> list[str]:
+        """Return the pins of the certificates that the server sends, each by `x509 | pkey | dgst | base64`."""
+        sent = self("s_client", "-connect", place, "-servername", "pins.test", "-showcerts")
+        pems = re.findall(rb"-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----\n", sent, re.DOTALL)
+        return [self.pin(pem) for pem in pems]
+
+    def pin(self, pem: bytes) -> str:
+        """Return the pin of one certificate."""
+        public = self("x509", "-noout", "-pubkey", stdin=pem)
+        der = self("pkey", "-pubin", "-outform", "der", stdin=public)
+        return "sha256/" + base64.b64encode(self("dgst", "-sha256", "-binary", stdin=der)).decode()
+
+
+@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS.keys())
+def test_served_pins_equal_those_of_the_pipeline(cli: Cli, openssl: str, tmp_path: Path, key: tuple[str, ...]) -> None:
+    """Leaf and intermediate, both with this kind of key, and the root from the file that is trusted."""
+    shell = Shell(openssl, tmp_path)
+    shell.issue("root", "root", KEYS["RSA"], CA)
+    shell.issue("issuer", "root", key, CA + LINK)
+    shell.issue("leaf", "issuer", key, LEAF + LINK)
+    with shell.serve() as place:
+        outcome = cli("show", "--json", "pins.test", "--connect-to", place, "--roots", tmp_path / "root.pem")
+        expected = shell.pipeline(place)
+    found = json.loads(outcome.out)
+    assert len(expected) == 2
+    assert [item["pin"] for item in found["served"]] == expected
+    assert found["path"] is not None
+    assert [item["pin"] for item in found["path"]] == [*expected, shell.pin((tmp_path / "root.pem").read_bytes())]
