@@ -1,7 +1,7 @@
 """Reading DER by tag, length and value: iterative, one level at a time, definite lengths only (X.690, section 8.1)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 SEQUENCE = 0x30
 SET = 0x31
@@ -75,8 +75,7 @@ def encode(tag: int, content: bytes) -> bytes:
     return bytes((tag, 0x80 | octets)) + length.to_bytes(octets, "big") + content
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A certificate cut into its fields (RFC 5280, section 4.1): slices of the bytes as received."""
 
     version: bytes | None
@@ -85,28 +84,28 @@ class Parts:
     serial: bytes
     """Octets of the serial number's INTEGER."""
 
-    algorithm: bytes = field(repr=False)
+    algorithm: bytes
     """The signed AlgorithmIdentifier, with its header."""
 
-    issuer: bytes = field(repr=False)
+    issuer: bytes
     """The issuer Name, with its header."""
 
-    validity: bytes = field(repr=False)
+    validity: bytes
     """Octets inside the validity SEQUENCE."""
 
-    subject: bytes = field(repr=False)
+    subject: bytes
     """The subject Name, with its header."""
 
-    spki: bytes = field(repr=False)
+    spki: bytes
     """The SubjectPublicKeyInfo, with its header."""
 
     spki_offset: int
     """Where the SubjectPublicKeyInfo begins in the certificate, in bytes."""
 
-    extensions: bytes | None = field(repr=False)
+    extensions: bytes | None
     """Octets inside the explicit extensions tag; None where it is absent or could not be cut out."""
 
-    outer_algorithm: bytes = field(repr=False)
+    outer_algorithm: bytes
     """The AlgorithmIdentifier beside the signature, with its header; empty where it could not be cut out."""
 
     tail_problem: str | None

@@ -20,7 +20,7 @@ TLS_FEATURES = "1.3.6.1.5.5.7.1.24"
 SHOWN_LINES = 100
 """Most lines of one extension; the others are counted."""
 
-_DECODERS: dict[str, Callable[[bytes], Iterable[str]]] = {
+_DECODERS: dict[str, Callable[[bytes, list[str]], Iterable[str]]] = {
     "2.5.29.14": identifier.subject_lines,
     "2.5.29.35": identifier.authority_lines,
     "2.5.29.18": alternative.lines,
@@ -38,6 +38,7 @@ _DECODERS: dict[str, Callable[[bytes], Iterable[str]]] = {
     "1.3.6.1.5.5.7.48.1.5": usage.null_lines,
     "1.3.6.1.4.1.11129.2.4.3": usage.null_lines,
     "2.16.840.1.113730.1.13": usage.text_lines,
+    "1.3.6.1.4.1.311.20.2": usage.text_lines,
 }
 
 
@@ -64,33 +65,28 @@ class Extension:
     """False where `lines` holds hexadecimal bytes."""
 
 
-@dataclass(slots=True)
 class Extensions:
     """What all extensions of one certificate say together."""
 
-    items: list[Extension] = field(default_factory=list)
-    """The extensions in their order."""
+    __slots__ = ("extended_usages", "holds_nul", "is_ca", "items", "key_usages", "names", "path_length", "problems")
 
-    problems: list[tuple[str, str]] = field(default_factory=list)
-    """Field and clause for each thing that is odd."""
-
-    is_ca: bool = False
-    """Whether basic constraints say CA."""
-
-    path_length: int | None = None
-    """The path length constraint; None where there is none."""
-
-    key_usages: tuple[str, ...] = ()
-    """Key usages by name."""
-
-    extended_usages: tuple[str, ...] = ()
-    """Extended key usages by name or OID."""
-
-    names: tuple[AlternativeName, ...] = ()
-    """Subject alternative names in their order."""
-
-    holds_nul: bool = False
-    """Whether an alternative name holds a NUL character."""
+    def __init__(self) -> None:
+        self.items: list[Extension] = []
+        """The extensions in their order."""
+        self.problems: list[tuple[str, str]] = []
+        """Field and clause for each thing that is odd."""
+        self.is_ca = False
+        """Whether basic constraints say CA."""
+        self.path_length: int | None = None
+        """The path length constraint; None where there is none."""
+        self.key_usages: tuple[str, ...] = ()
+        """Key usages by name."""
+        self.extended_usages: tuple[str, ...] = ()
+        """Extended key usages by name or OID."""
+        self.names: tuple[AlternativeName, ...] = ()
+        """Subject alternative names in their order."""
+        self.holds_nul = False
+        """Whether an alternative name holds a NUL character."""
 
 
 def read_extensions(content: bytes) -> Extensions:
@@ -141,18 +137,17 @@ def _lines(said: Extensions, oid: str, der: bytes, problems: list[str], *, again
         case "2.5.29.17":
             return _alternative_names(said, der, problems, again=again)
     decoder = _DECODERS.get(oid)
-    return bounded(decoder(der)) or ["empty"] if decoder is not None else []
+    return bounded(decoder(der, problems)) or ["empty"] if decoder is not None else []
 
 
 def _alternative_names(said: Extensions, der: bytes, problems: list[str], *, again: bool) -> list[str]:
     """Add the subject's alternative names to `said`; no host is matched against names that stand in two extensions."""
-    names = alternative.alternative_names(der)
-    problems.extend(names.problems)
+    names = alternative.alternative_names(der, problems)
     said.holds_nul |= names.holds_nul
     said.names += tuple(names.items)
-    if again or said.holds_nul:
+    if again or said.holds_nul or names.is_broken:
         said.names = tuple(replace(name, matchable=False) for name in said.names)
-    if not names.items and names.problems:
+    if not names.items and names.is_broken:
         return []
     return bounded(map(alternative.line, names.items)) or ["no name"]
 

@@ -5,6 +5,9 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 MAX_LENGTH = 253
+"""Longest host in characters (RFC 1035, section 2.3.4, as text)."""
+
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
 
 class HostError(ValueError):
@@ -32,18 +35,24 @@ def parse_host(text: str) -> str:
     if not name:
         raise HostError("the host is empty")
     lowered = name.lower() if name.isascii() else _to_ascii(name)
-    if len(lowered) > MAX_LENGTH:
-        raise HostError(f"the host is longer than {MAX_LENGTH} characters")
+    _check_length(lowered)
     for label in lowered.split("."):
         _check_label(label)
-    if lowered.rsplit(".", 1)[-1].isdigit():
+    if _NUMBER.fullmatch(lowered.rsplit(".", 1)[-1]):
         raise HostError("the last part is a number, and the whole is no IP address")
     return lowered
+
+
+def _check_length(name: str) -> None:
+    if len(name) > MAX_LENGTH:
+        raise HostError(f"the host is longer than {MAX_LENGTH} characters")
 
 
 def _check_label(label: str) -> None:
     if not label:
         raise HostError("two dots follow each other, or the host begins with one")
+    if "*" in label:
+        raise HostError("a wildcard is no host", "name one host; what a pin set covers is chosen later")
     if "_" in label:
         raise HostError("an underscore cannot stand in a host name", "ask for the name without underscore")
     if len(label) > 63:
@@ -55,6 +64,7 @@ def _check_label(label: str) -> None:
 def _to_ascii(name: str) -> str:
     import idna
 
+    _check_length(name)
     try:
         return idna.encode(name, uts46=True, transitional=False).decode("ascii").lower()
     except (idna.IDNAError, UnicodeError):

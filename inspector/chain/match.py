@@ -30,14 +30,14 @@ class Mismatch(StrEnum):
     WILDCARD_DEPTH = "wildcard-depth"
     """A wildcard would fit if it covered more, or fewer, labels than one."""
 
-    WILDCARD_TOO_WIDE = "wildcard-too-wide"
-    """A wildcard for a whole top-level domain would cover the host."""
-
     ADDRESS_AS_NAME = "address-as-name"
     """The address stands in a DNS name, where clients do not look for addresses."""
 
     OTHER_NAMES = "other-names"
     """It is for other hosts."""
+
+
+_TOO_WIDE = "a wildcard over a whole top-level domain is refused by browsers and by curl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,23 @@ class HostMatch:
     reason: str
     """One visible sentence without its full stop, for either outcome."""
 
+    caution: str = ""
+    """One visible sentence without its full stop about clients that refuse what matched; empty where none do."""
+
 
 def match_host(host: str, certificate: Certificate) -> HostMatch:
     """Return whether `certificate` is for `host`, which is as `parse_host` returns it.
 
-    A DNS name matches exactly or by a wildcard that is its whole first label, for one label, and not over a whole
-    top-level domain; an address matches an iPAddress only; the common name never counts (RFC 9525, section 2).
+    A DNS name matches exactly or by a wildcard that is its whole first label, for one label; an address matches an
+    iPAddress only; the common name never counts (RFC 9525, section 2; OkHttp's OkHostnameVerifier). A wildcard over
+    a whole top-level domain matches, as OkHttp has it, with a caution: Chrome, Firefox and OpenSSL refuse it.
     """
     address = ip_literal(host)
     names = [name for name in certificate.names if name.kind in (NameKind.DNS, NameKind.IP)]
     found = next((name for name in names if name.matchable and _covers(name, host, address)), None)
     if found is not None:
-        return HostMatch(True, found.text, None, f"the certificate is for {found.text}")
+        caution = _TOO_WIDE if found.text.startswith("*.") and "." not in found.text[2:] else ""
+        return HostMatch(True, found.text, None, f"the certificate is for {found.text}", caution)
     return _explain(host, address, names, certificate)
 
 
@@ -79,7 +84,7 @@ def _covers(name: AlternativeName, host: str, address: IPv4Address | IPv6Address
     pattern = name.text.lower()
     if not pattern.startswith("*."):
         return pattern == host
-    return "." in pattern[2:] and host.partition(".")[2] == pattern[2:]
+    return host.partition(".")[2] == pattern[2:]
 
 
 def _explain(
@@ -90,15 +95,16 @@ def _explain(
             False, None, Mismatch.NUL, "a name in the certificate holds a NUL character, so clients trust none of them"
         )
     texts = [name.text.lower() for name in names if name.kind is NameKind.DNS]
-    if host in texts:
+    if host in texts or f"{host}." in texts:
         if address is not None:
             reason = f"{host} stands in the certificate as a DNS name, and clients look for an address"
             return HostMatch(False, host, Mismatch.ADDRESS_AS_NAME, reason)
         reason = f"{host} stands in a part of the certificate that is not well formed, so clients pass over it"
         return HostMatch(False, host, Mismatch.NOT_WELL_FORMED, reason)
     if not names:
-        common = certificate.subject.value("CN")
-        if common is not None and common.lower() == host:
+        commons = [value for label, value in certificate.subject.attributes if label == "CN"]
+        common = next((value for value in commons if value.lower() == host), None)
+        if common is not None:
             reason = f"the certificate has {host} only as its common name, where clients do not look"
             return HostMatch(False, common, Mismatch.COMMON_NAME_ONLY, reason)
         return HostMatch(False, None, Mismatch.NO_NAMES, "the certificate names no host at all")
@@ -111,9 +117,6 @@ def _near_wildcard(host: str, texts: list[str]) -> HostMatch | None:
         rest = text[2:]
         if not text.startswith("*.") or not rest:
             continue
-        if "." not in rest and host.partition(".")[2] == rest:
-            reason = f"{text} covers a whole top-level domain, and browsers and curl refuse that"
-            return HostMatch(False, text, Mismatch.WILDCARD_TOO_WIDE, reason)
         if host == rest:
             reason = f"{text} does not cover {rest} itself"
             return HostMatch(False, text, Mismatch.WILDCARD_DEPTH, reason)

@@ -70,15 +70,17 @@ class AlternativeName:
     """Whether a host may be matched against it: False where the value was not well formed."""
 
 
-@dataclass(slots=True)
 class _Notes:
-    problems: list[str]
-    holds_nul: bool = False
+    __slots__ = ("holds_nul", "problems")
+
+    def __init__(self) -> None:
+        self.problems: list[str] = []
+        self.holds_nul = False
 
 
 def parse_name(der: bytes) -> Name:
     """Return the distinguished name in the DER SEQUENCE `der`; never raises: what is odd stands in `problems`."""
-    notes = _Notes([])
+    notes = _Notes()
     groups: list[list[tuple[str, str]]] = []
     count = omitted = 0
     try:

@@ -48,7 +48,13 @@ class Pin:
 
 
 _EMPTY = hashlib.sha256(b"").digest()
-_HEX = re.compile(r"[0-9a-f]{64}")
+_HEX = r"[0-9a-f]{64}"
+_WHOLE_CHARACTERS = 42
+_SPELLING = r"(?i)pin-sha256\s*=\s*\"?|sha-?256//?|sha-?256:|[0-3]\s+1\s+1\s+"
+_DIGITS = 43
+"""Characters of a SHA-256 in base64 without padding."""
+
+_OTHER_TLSA = r"[0-3]\s+[0-9]\s+[0-9]\s+[0-9a-fA-F]"
 
 
 def dead_reason(pin: Pin) -> str | None:
@@ -59,7 +65,7 @@ def dead_reason(pin: Pin) -> str | None:
         return "it is all zeros (written as all A): a placeholder"
     if len(set(pin.digest)) == 1:
         return "it is one byte repeated: a placeholder"
-    if pin.digest.isascii() and len(set(pin.base64.rstrip("="))) <= 2:
+    if len(set(pin.base64[:_WHOLE_CHARACTERS])) == 1:
         return "it is one character repeated: a placeholder"
     return None
 
@@ -68,17 +74,22 @@ def parse_pin(text: str) -> Pin:
     """Return the pin written in `text`, in any spelling that clients use.
 
     Understood: ``sha256/…`` (OkHttp), ``sha256//…`` (curl), bare base64 in the standard or URL-safe alphabet
-    with or without padding, ``pin-sha256="…"`` (RFC 7469), and 64 hexadecimal digits with or without colons (TLSA).
+    with or without padding, ``pin-sha256="…"`` (RFC 7469), and 64 hexadecimal digits with or without colons, also
+    behind ``3 1 1`` (TLSA, RFC 6698: selector 1 is the key, matching type 1 is SHA-256).
 
     Raises `PinError` for anything else and for the known dead values, with the reason.
     """
     bare = text.strip().strip("\"',;").strip()
-    prefix = re.match(r"(?i)(pin-sha256\s*=\s*\"?|sha-?256/{1,2}|sha-?256:)", bare)
-    body = bare[prefix.end() :].strip().strip('"') if prefix else bare
     if re.match(r"(?i)sha-?1/", bare):
         raise PinError("this is a SHA-1 pin", "SHA-1 pins are obsolete: use the SHA-256 of the same key")
+    prefix = re.match(_SPELLING, bare)
+    if prefix is None and re.match(_OTHER_TLSA, bare):
+        raise PinError("this TLSA record is not over a key with SHA-256", "use a record with selector 1 and type 1")
+    body = bare[prefix.end() :].strip().strip('"') if prefix else bare
+    if prefix and prefix[0].endswith("//") and len(body.rstrip("=")) == _DIGITS - 1:
+        body = f"/{body}"  # OkHttp's single slash in front of a digest that begins with one
     digits = body.replace(":", "").replace(" ", "").lower()
-    pin = Pin(bytes.fromhex(digits)) if _HEX.fullmatch(digits) else Pin(_decode(body))
+    pin = Pin(bytes.fromhex(digits)) if re.fullmatch(_HEX, digits) else Pin(_decode(body))
     reason = dead_reason(pin)
     if reason is not None:
         raise PinError(f"this pin matches no key: {reason}", "compute the pin again from the certificate or the key")

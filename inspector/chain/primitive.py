@@ -1,6 +1,5 @@
 """Single DER values: text, numbers, dates, bytes as bounded hexadecimal."""
 
-import re
 from datetime import UTC, datetime
 
 from inspector.chain.der import DerError
@@ -44,8 +43,9 @@ _TAGS = {
     0x30: "SEQUENCE",
     0x31: "SET",
 }
-_UTC_TIME = re.compile(rb"(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z")
-_GENERALIZED_TIME = re.compile(rb"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z")
+_FIRST_YEAR = 1900
+_TIME_SHOWN = 40
+_TIME_DIGITS = {0x17: 12, 0x18: 14}
 
 
 def tag_name(tag: int) -> str:
@@ -81,20 +81,25 @@ def decode_text(tag: int, octets: bytes) -> str:
 
 def decode_time(tag: int, octets: bytes) -> datetime:
     """Return a UTCTime or GeneralizedTime in UTC (RFC 5280, section 4.1.2.5); raises `DerError` for any other form."""
-    pattern = {0x17: _UTC_TIME, 0x18: _GENERALIZED_TIME}.get(tag)
-    if pattern is None:
+    digits = _TIME_DIGITS.get(tag)
+    if digits is None:
         raise DerError(f"it is {tag_name(tag)}, not a time")
-    shown = visible(octets.decode("latin-1"), 40)
-    match = pattern.fullmatch(octets)
-    if match is None:
-        raise DerError(f"it reads “{shown}”, which is not a time as certificates write it")
-    year, *rest = map(int, match.groups())
+    if len(octets) != digits + 1 or not octets[:digits].isdigit() or octets[digits:] != b"Z":
+        raise _bad_time(octets, "is not a time as certificates write it")
+    year = int(octets[: digits - 10])
+    month, day, hour, minute, second = (int(octets[at : at + 2]) for at in range(digits - 10, digits, 2))
     if tag == 0x17:
         year += 1900 if year >= 50 else 2000
+    if year < _FIRST_YEAR:
+        raise _bad_time(octets, f"is before {_FIRST_YEAR}")
     try:
-        return datetime(year, *rest, tzinfo=UTC)  # type: ignore[misc,arg-type]
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
-        raise DerError(f"it reads “{shown}”, which no calendar has") from None
+        raise _bad_time(octets, "no calendar has") from None
+
+
+def _bad_time(octets: bytes, why: str) -> DerError:
+    return DerError(f"it reads “{visible(octets[:_TIME_SHOWN].decode('latin-1'))}”, which {why}")
 
 
 def decode_integer(octets: bytes) -> int:

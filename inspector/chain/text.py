@@ -1,45 +1,49 @@
 """Untrusted text made visible: the only way from a certificate, a server or a file name to a screen."""
 
 import unicodedata
+from collections.abc import Iterator
 
 LIMIT = 1_000
 """Longest visible text in characters, before the count of what was left out."""
 
-_COMBINING_LIMIT = 4
-_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_MARKS_LIMIT = 4
 _INVISIBLE = frozenset(
     (
-        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0),
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0x16FE4),
         *range(0x180B, 0x1810),
         *range(0xFE00, 0xFE10),
         *range(0xE0100, 0xE01F0),
     )
 )
+"""Code points that are printable by their category and show nothing: Default_Ignorable_Code_Point, and U+2800."""
 
 
 def visible(text: str, limit: int = LIMIT) -> str:
     r"""Return `text` with everything that a terminal would obey or hide written as an escape such as ``\u{202e}``.
 
     Control, format (bidirectional, zero-width, tags), surrogate, private and unassigned code points, line and
-    paragraph separators, blank look-alikes and spaces other than U+0020 become escapes; more than four combining
-    marks on one base do too. Text longer than `limit` characters is cut and ends in ``… +N``, N the number of
-    characters left out.
+    paragraph separators, blank look-alikes and spaces other than U+0020 become escapes; combining marks do beyond
+    the fourth on one base, and without a base. Backslashes stay as they are. Text longer than `limit` characters
+    is cut and ends in ``… +N``, N the number of characters left out.
     """
-    if text.isascii() and text.isprintable() and len(text) <= limit:
-        return text
-    shown: list[str] = []
-    marks = 0
-    for char in text[:limit]:
-        marks = marks + 1 if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me") else 0
-        shown.append(_escape(char) if marks > _COMBINING_LIMIT or _is_unsafe(char) else char)
-    if len(text) > limit:
-        shown.append(f"… +{len(text) - limit}")
-    return "".join(shown)
+    if len(text) <= limit:
+        if text.isascii() and text.isprintable():
+            return text
+        return "".join(_shown(text))
+    return f"{''.join(_shown(text[:limit]))}… +{len(text) - limit}"
 
 
-def _is_unsafe(char: str) -> bool:
-    category = unicodedata.category(char)
-    return category in _UNSAFE or ord(char) in _INVISIBLE or (category == "Zs" and char != " ")
+def _shown(text: str) -> Iterator[str]:
+    marks = _MARKS_LIMIT
+    for char in text:
+        if char.isascii():
+            is_safe, marks = char.isprintable(), 0
+        elif unicodedata.category(char)[0] == "M":
+            marks += 1
+            is_safe = marks <= _MARKS_LIMIT and ord(char) not in _INVISIBLE
+        else:
+            is_safe, marks = char.isprintable() and ord(char) not in _INVISIBLE, 0
+        yield char if is_safe else _escape(char)
 
 
 def _escape(char: str) -> str:

@@ -18,17 +18,13 @@ _METHODS = {
 }
 
 
-def locations(der: bytes) -> Iterator[tuple[str, AlternativeName]]:
+def locations(der: bytes, problems: list[str]) -> Iterator[tuple[str, AlternativeName]]:
     """Yield access method OID and place of each AccessDescription; raises `DerError`."""
     for _, description in walk(sole(der, SEQUENCE, "the extension")):
         fields = values(description)
         if len(fields) != 2 or fields[0][0] != OID:
             raise DerError("an entry in it is not a method and a place")
-        names = Names([], [])
-        name = general_name(*fields[1], names)
-        if names.problems:
-            raise DerError(names.problems[0])
-        yield dotted(fields[0][1]), name
+        yield dotted(fields[0][1]), general_name(*fields[1], Names(problems))
 
 
 def issuer_urls(der: bytes) -> tuple[str, ...]:
@@ -37,27 +33,27 @@ def issuer_urls(der: bytes) -> tuple[str, ...]:
     Visible text, and hostile until proven otherwise; empty where there are none or they cannot be read.
     """
     try:
-        found = tuple(locations(der))
+        found = tuple(locations(der, []))
     except DerError:
         return ()
     return tuple(name.text for method, name in found if method == ISSUERS and name.kind is NameKind.URI)
 
 
-def location_lines(der: bytes) -> Iterator[str]:
+def location_lines(der: bytes, problems: list[str]) -> Iterator[str]:
     """Yield the places in an information access extension; raises `DerError`."""
-    for method, name in locations(der):
+    for method, name in locations(der, problems):
         place = name.text if name.kind is NameKind.URI else line(name)
         yield f"{_METHODS.get(method, method)}: {place}"
 
 
-def point_lines(der: bytes) -> Iterator[str]:
+def point_lines(der: bytes, problems: list[str]) -> Iterator[str]:
     """Yield where revocation lists are, and who issues them; raises `DerError`."""
     for _, point in walk(sole(der, SEQUENCE, "the extension")):
         for tag, content in values(point):
             if tag == 0xA0:
-                yield from _full_names(content)
+                yield from _full_names(content, problems)
             elif tag == 0xA2:
-                for text in lines(encode(SEQUENCE, content)):
+                for text in lines(encode(SEQUENCE, content), problems):
                     yield f"issued by {text}"
             elif tag == 0x81:
                 yield "for some reasons of revocation only"
@@ -65,10 +61,10 @@ def point_lines(der: bytes) -> Iterator[str]:
                 raise DerError("a place in it holds a value that does not belong there")
 
 
-def _full_names(content: bytes) -> Iterator[str]:
+def _full_names(content: bytes, problems: list[str]) -> Iterator[str]:
     for tag, names in values(content):
         if tag == 0xA0:
-            for text in lines(encode(SEQUENCE, names)):
+            for text in lines(encode(SEQUENCE, names), problems):
                 yield text.removeprefix("URI: ")
         else:
             yield "a name relative to the issuer"

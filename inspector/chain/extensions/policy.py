@@ -9,14 +9,14 @@ from inspector.chain.primitive import decode_integer, decode_text
 _PRACTICE_STATEMENT, _NOTICE = "1.3.6.1.5.5.7.2.1", "1.3.6.1.5.5.7.2.2"
 
 
-def lines(der: bytes) -> Iterator[str]:
+def lines(der: bytes, problems: list[str]) -> Iterator[str]:
     """Yield each policy, and what its qualifiers say; raises `DerError`."""
     for _, policy in walk(sole(der, SEQUENCE, "the extension")):
         fields = values(policy)
         yield _policy(fields[0] if fields else (0, b""))
         for _, qualifiers in fields[1:]:
             for _, qualifier in walk(qualifiers):
-                yield from _qualifier(values(qualifier))
+                yield _qualifier(qualifier, problems)
 
 
 def _policy(value: tuple[int, bytes]) -> str:
@@ -28,31 +28,34 @@ def _policy(value: tuple[int, bytes]) -> str:
     return f"{name} ({oid})" if name else oid
 
 
-def _qualifier(fields: list[tuple[int, bytes]]) -> Iterator[str]:
-    if len(fields) != 2 or fields[0][0] != OID:
-        raise DerError("a qualifier in it is not a kind and a value")
-    kind = oids.dotted(fields[0][1])
-    tag, content = fields[1]
-    if kind == _PRACTICE_STATEMENT:
-        yield f"practice statement: {decode_text(tag, content)}"
-    elif kind == _NOTICE and tag == SEQUENCE:
-        for part, text in values(content):
-            if part != SEQUENCE:
-                yield f"notice: {decode_text(part, text)}"
+def _qualifier(content: bytes, problems: list[str]) -> str:
+    try:
+        (_, octets), (tag, value) = values(content)
+        kind = oids.dotted(octets)
+        if kind == _PRACTICE_STATEMENT:
+            return f"practice statement: {decode_text(tag, value)}"
+        if kind == _NOTICE:
+            texts = (decode_text(part, text) for part, text in values(value) if part != SEQUENCE)
+            return f"notice: {' '.join(texts)}"
+    except DerError as error:
+        problems.append(f"a qualifier cannot be read: {error}")
+    except ValueError:
+        problems.append("a qualifier is not a kind and a value")
     else:
-        yield f"qualifier {kind}"
+        return f"qualifier {kind}"
+    return "unreadable qualifier"
 
 
-def mapping_lines(der: bytes) -> Iterator[str]:
+def mapping_lines(der: bytes, _: list[str]) -> Iterator[str]:
     """Yield each policy of the issuer and the one of the subject that it stands for; raises `DerError`."""
-    for _, pair in walk(sole(der, SEQUENCE, "the extension")):
+    for _tag, pair in walk(sole(der, SEQUENCE, "the extension")):
         fields = values(pair)
         if len(fields) != 2:
             raise DerError("a mapping in it is not a pair")
         yield f"{_policy(fields[0])} is {_policy(fields[1])}"
 
 
-def constraint_lines(der: bytes) -> Iterator[str]:
+def constraint_lines(der: bytes, _: list[str]) -> Iterator[str]:
     """Yield the policy constraints; raises `DerError`."""
     for tag, octets in walk(sole(der, SEQUENCE, "the extension")):
         what = {0x80: "a policy is required", 0x81: "policy mapping is forbidden"}.get(tag)
@@ -61,7 +64,7 @@ def constraint_lines(der: bytes) -> Iterator[str]:
         yield f"{what} after {_small(octets)} certificates"
 
 
-def inhibit_lines(der: bytes) -> Iterator[str]:
+def inhibit_lines(der: bytes, _: list[str]) -> Iterator[str]:
     """Yield from where on `any policy` does not count; raises `DerError`."""
     yield f"any policy does not count after {_small(sole(der, INTEGER, 'the extension'))} certificates"
 

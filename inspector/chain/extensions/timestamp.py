@@ -2,8 +2,8 @@
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from inspector.chain.der import OCTET_STRING, DerError, sole
 
@@ -12,8 +12,7 @@ _LOG_OCTETS = 32
 _SHORTEST = 1 + _LOG_OCTETS + 8 + 2
 
 
-@dataclass(frozen=True, slots=True)
-class Timestamp:
+class Timestamp(NamedTuple):
     """One log's promise to publish the certificate."""
 
     log: str
@@ -56,7 +55,7 @@ def _timestamp(item: bytes) -> Timestamp:
     return Timestamp(base64.b64encode(item[1 : 1 + _LOG_OCTETS]).decode("ascii"), at)
 
 
-def lines(der: bytes) -> Iterator[str]:
+def lines(der: bytes, _: list[str]) -> Iterator[str]:
     """Yield the count of timestamps, then time and log of each; raises `DerError`."""
     found = timestamps(der)
     yield f"{len(found)} timestamp{'s' * (len(found) != 1)}"

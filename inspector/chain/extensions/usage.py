@@ -72,8 +72,8 @@ def extended_usages(der: bytes, problems: list[str]) -> tuple[str, ...]:
     return tuple(oids.USAGES.get(oid, oid) for oid in found)
 
 
-def feature_lines(der: bytes) -> Iterator[str]:
-    """Yield the TLS extensions that the server promises to answer (RFC 7633, section 4.2.3.1); raises `DerError`."""
+def feature_lines(der: bytes, _: list[str]) -> Iterator[str]:
+    """Yield the TLS extensions that the server promises to answer (RFC 7633, section 6); raises `DerError`."""
     for tag, octets in values(sole(der, SEQUENCE, "the extension")):
         if tag != INTEGER or len(octets) > 3:
             raise DerError("a feature in it is no small number")
@@ -81,14 +81,14 @@ def feature_lines(der: bytes) -> Iterator[str]:
         yield _FEATURES.get(number, f"TLS extension {number}")
 
 
-def null_lines(der: bytes) -> Iterator[str]:
+def null_lines(der: bytes, _: list[str]) -> Iterator[str]:
     """Yield one line for an extension that says everything by being there; raises `DerError`."""
     if sole(der, NULL, "the extension"):
         raise DerError("its NULL is not empty")
     yield "present"
 
 
-def text_lines(der: bytes) -> Iterator[str]:
+def text_lines(der: bytes, _: list[str]) -> Iterator[str]:
     """Yield the text in it; raises `DerError`."""
     tag, start, stop = read(der, 0, len(der))
     yield decode_text(tag, der[start:stop])
