@@ -80,6 +80,7 @@ class _Attempt:
         self._failed: list[tuple[Address, int]] = []
 
     def run(self) -> tuple[socket.socket, Address]:
+        self._waiter.check()
         self._start_next()
         while self._open:
             for descriptor in self._wait():

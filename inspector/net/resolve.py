@@ -61,13 +61,15 @@ def resolve(host: str, port: int, family: Family, waiter: Waiter) -> tuple[Addre
         return (Address(_FAMILIES[own], (host, port) if own is Family.IPV4 else (host, port, 0, 0)),)
     lookup = _Lookup()
     work = (lookup, host, port, family, waiter)
+    thread = threading.Thread(target=_run, args=work, name=f"lookup {host}", daemon=True)
     try:
-        threading.Thread(target=_run, args=work, name=f"lookup {host}", daemon=True).start()
+        thread.start()
     except RuntimeError as error:
         raise no_resources(Stage.NAME, error) from None
     try:
         while not lookup.done:
             waiter.wait()
+        thread.join()
     except ExpiredError:
         raise FetchError(
             Stage.NAME,

@@ -1,19 +1,17 @@
 """What the tests of fetching share: nothing may be left behind."""
 
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from net.credentials import Credential, issue
 
 _DESCRIPTORS = Path("/proc/self/fd")
 
 
 def _descriptors() -> int:
-    return len(os.listdir(_DESCRIPTORS)) if _DESCRIPTORS.exists() else 0
+    return sum(1 for _ in _DESCRIPTORS.iterdir()) if _DESCRIPTORS.exists() else 0
 
 
 @pytest.fixture(autouse=True)

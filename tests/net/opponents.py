@@ -37,7 +37,7 @@ class Opponent:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop.set()
-        self._listener.shutdown(socket.SHUT_RDWR)
+        socket.create_connection(self._listener.getsockname()[:2]).close()
         self._thread.join()
         self._listener.close()
         for worker in self._workers:
@@ -48,6 +48,9 @@ class Opponent:
             try:
                 sock, _ = self._listener.accept()
             except OSError:
+                return
+            if self._stop.is_set():
+                sock.close()
                 return
             self.connections += 1
             worker = threading.Thread(target=self._serve, args=(sock,), name="opponent worker")

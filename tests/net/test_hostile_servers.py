@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from net.opponents import Opponent, play
+
 from inspector.net.errors import Cause, FetchError, Stage
 from inspector.net.fetch import FetchOptions, fetch
 from inspector.net.target import parse_target
-
-from net.opponents import Opponent, play
 
 SCRIPTS = Path(__file__).parents[1] / "data" / "hostile-servers" / "scripts.json"
 CASES: list[dict[str, Any]] = json.loads(SCRIPTS.read_text())["cases"]
@@ -25,7 +25,7 @@ CAUSES = {
 }
 
 
-def ask(case: dict[str, Any], timeout: float = 0.8) -> tuple[FetchError, int, float]:
+def ask(case: dict[str, Any], timeout: float = 0.5) -> tuple[FetchError, int, float]:
     """Return the error of a fetch from a server that plays the case, its port, and the seconds it took."""
     with Opponent(play(case["steps"])) as server:
         target = parse_target(f"localhost:{server.port}")
@@ -49,14 +49,14 @@ def test_each_script_ends_in_its_named_outcome(case: dict[str, Any]) -> None:
     assert error.reason.startswith(f"localhost:{port} ")
     assert error.hint
     assert all(text.isprintable() for text in (error.reason, error.hint, error.detail))
-    assert seconds < 0.8 + 0.5
+    assert seconds < 0.5 + 0.5
 
 
 @pytest.mark.parametrize(
     ("name", "reason", "hint"),
     [
-        ("silent", "took the connection and said nothing within 0.8 s", "--timeout"),
-        ("drip-record-header", "did not finish the handshake within 0.8 s", "--timeout"),
+        ("silent", "took the connection and said nothing within 0.5 s", "--timeout"),
+        ("drip-record-header", "did not finish the handshake within 0.5 s", "--timeout"),
         ("http-400", "it answered with plain HTTP (HTTP/1.1 400 Bad Request)", "https port"),
         ("ssh-banner", "it answered with SSH (SSH-2.0-OpenSSH_9.9)", "check the port"),
         ("smtp-banner", "it answered with SMTP or FTP (220 mail.test ESMTP)", "STARTTLS"),
@@ -87,8 +87,8 @@ def test_a_warning_before_the_end_is_told() -> None:
 
 def test_after_a_legacy_attempt_legacy_is_not_advised_again() -> None:
     """The way out of a protocol version alert is no advice that was already taken."""
-    with Opponent(play(case_named("alert-protocol-version")["steps"])) as server:
-        with pytest.raises(FetchError) as caught:
-            fetch(parse_target(f"127.0.0.1:{server.port}"), FetchOptions(timeout=2, legacy=True))
+    steps = case_named("alert-protocol-version")["steps"]
+    with Opponent(play(steps)) as server, pytest.raises(FetchError) as caught:
+        fetch(parse_target(f"127.0.0.1:{server.port}"), FetchOptions(timeout=2, legacy=True))
     assert caught.value.cause is Cause.ALERT
     assert "--legacy" not in caught.value.hint
