@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from inspector.chain.certificate import Certificate
 from inspector.chain.name import Name
 from inspector.chain.pin import Pin
-from inspector.trust.conscrypt_order import certificate_rank, root_rank
+from inspector.trust.conscrypt_order import certificate_rank, is_known_key, root_rank
 from inspector.trust.conscrypt_signature import KeySignatures
 from inspector.trust.data.roots import Root, folded
 
@@ -91,6 +91,8 @@ class Anchors:
 
     def _signed(self, anchor: Anchor, certificate: Certificate) -> bool:
         if anchor.spki is None or not anchor.is_named(certificate.issuer):
+            return False
+        if anchor.certificate is not None and not is_known_key(anchor.certificate.key):
             return False
         return self._signatures.made_by(anchor.spki, certificate)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from inspector.chain.certificate import Certificate
+from inspector.chain.key import Key
 from inspector.trust.data.roots import Root
 
 Rank = tuple[int, int, int, int, float, float]
@@ -18,6 +19,7 @@ _SIGNATURE_ORDER = {
 _UNKNOWN_SIGNATURE = -1
 _BROKEN_HASHES = frozenset({"MD2", "MD4", "MD5", "SHA1"})
 _SMALLEST = {"RSA": 1024, "EC": 160, "DSA": 1024}
+_CURVES = frozenset({"P-224", "P-256", "P-384", "P-521"})
 
 
 def certificate_rank(certificate: Certificate) -> Rank:
@@ -47,12 +49,16 @@ def weakness(certificate: Certificate) -> str:
     name, key = certificate.subject.readable, certificate.key
     if certificate.signature.split(" ")[0] in _BROKEN_HASHES:
         return f"{name} is signed with {certificate.signature}, which Android refuses."
-    smallest = _SMALLEST.get(key.type)
-    if smallest is None:
-        return f"{name} has a key of a type that Android refuses ({key.label})."
-    if (key.bits or 0) < smallest:
+    if not is_known_key(key):
+        return f"{name} has a key of a kind that Android does not know ({key.label})."
+    if (key.bits or 0) < _SMALLEST[key.type]:
         return f"{name} has a key that is too short for Android ({key.label})."
     return ""
+
+
+def is_known_key(key: Key) -> bool:
+    """Whether Conscrypt makes a usable key of it: RSA, DSA, or EC on a curve that BoringSSL has."""
+    return key.type in _SMALLEST and (key.type != "EC" or key.curve in _CURVES)
 
 
 def _later(moment: datetime | None) -> float:

@@ -8,6 +8,7 @@ from inspector.trust.conscrypt_constraints import constraint_broken
 from inspector.trust.conscrypt_order import weakness
 
 _KEY_USAGE = "2.5.29.15"
+_ALTERNATIVE_NAMES = "2.5.29.17"
 _EXTENDED_KEY_USAGE = "2.5.29.37"
 _UNDERSTOOD = frozenset(f"2.5.29.{arc}" for arc in (15, 17, 19, 30, 32, 33, 36, 37, 54))
 _SERVER_USAGES = frozenset({"serverAuth", "anyExtendedKeyUsage", "nsServerGatedCrypto", "msServerGatedCrypto"})
@@ -22,7 +23,7 @@ def objection(untrusted: Sequence[Certificate], at: datetime) -> str:
     and constraints are not asked (TrustManagerImpl.verifyChain gives Java the first anchor without constraints).
     """
     for certificate in untrusted:
-        reason = weakness(certificate) or date_objection(certificate, at) or _unknown_critical(certificate)
+        reason = weakness(certificate) or date_objection(certificate, at) or _shape_objection(certificate)
         if reason:
             return reason
     return _authority_objection(untrusted) or constraint_broken(untrusted) or _usage_objection(untrusted[0])
@@ -40,7 +41,9 @@ def date_objection(certificate: Certificate, at: datetime) -> str:
     return ""
 
 
-def _unknown_critical(certificate: Certificate) -> str:
+def _shape_objection(certificate: Certificate) -> str:
+    if not certificate.subject.attributes and not _has(certificate, _ALTERNATIVE_NAMES, critical=True):
+        return "A certificate has no subject and no critical alternative names."
     for extension in certificate.extensions:
         if extension.critical and extension.oid not in _UNDERSTOOD:
             return f"{certificate.subject.readable} has a critical extension that Android does not know."
@@ -68,5 +71,5 @@ def _usage_objection(leaf: Certificate) -> str:
     return ""
 
 
-def _has(certificate: Certificate, oid: str) -> bool:
-    return any(extension.oid == oid for extension in certificate.extensions)
+def _has(certificate: Certificate, oid: str, *, critical: bool = False) -> bool:
+    return any(item.oid == oid and (item.critical or not critical) for item in certificate.extensions)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from inspector.chain.certificate import Certificate
+from inspector.chain.oids import RSASSA_PSS
 from inspector.trust.signatures import loaded
 
 if TYPE_CHECKING:
@@ -47,18 +48,18 @@ def _is_made_by(spki: bytes, certificate: Certificate) -> bool:
 
 
 def _verify(key: Any, certificate: "x509.Certificate") -> None:
-    from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, rsa
+    from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, padding, rsa
 
     signature, signed = certificate.signature, certificate.tbs_certificate_bytes
+    algorithm: Any = certificate.signature_hash_algorithm
     if isinstance(key, ed25519.Ed25519PublicKey | ed448.Ed448PublicKey):
         key.verify(signature, signed)
-        return
-    parameters: Any = certificate.signature_algorithm_parameters
-    algorithm: Any = certificate.signature_hash_algorithm
-    if isinstance(key, rsa.RSAPublicKey):
+    elif isinstance(key, rsa.RSAPublicKey):
+        is_pss = certificate.signature_algorithm_oid.dotted_string == RSASSA_PSS
+        parameters: Any = certificate.signature_algorithm_parameters if is_pss else padding.PKCS1v15()
         key.verify(signature, signed, parameters, algorithm)
     elif isinstance(key, ec.EllipticCurvePublicKey):
-        key.verify(signature, signed, parameters)
+        key.verify(signature, signed, ec.ECDSA(algorithm))
     elif isinstance(key, dsa.DSAPublicKey):
         key.verify(signature, signed, algorithm)
     else:
