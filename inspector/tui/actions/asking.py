@@ -1,0 +1,145 @@
+"""Asking for a chain: fetch, fetch again, cancel, the lab."""
+
+from collections.abc import Callable
+
+from textual.widgets import Input
+
+from inspector.inspection import Inspection
+from inspector.tui.failures import failure_of
+from inspector.tui.fetching import Ask
+from inspector.tui.screens.main import MainScreen, State
+from inspector.tui.session import open_session
+from inspector.tui.widgets.ladder import Ladder
+from inspector.tui.widgets.states import ErrorPage, Failure, Loading
+
+PATIENCE = 0.15
+"""Seconds before anything says that something is loading."""
+
+
+def ask(screen: MainScreen, text: str) -> None:
+    """Begin to inspect `text`; what was under way is cancelled."""
+    begin(screen, screen.fetching.ask_for(text))
+
+
+def begin(screen: MainScreen, what: Ask) -> None:
+    """Begin to inspect `what`."""
+    _show_loading(screen, "Connecting")
+    screen.query_one("#host", Input).value = what.text
+    screen.run_worker(_inspect(screen, what), name="inspect", group="inspect", exclusive=True)
+
+
+def open_lab(screen: MainScreen, name: str) -> None:
+    """Start the lab's scenario `name` and inspect it."""
+    _show_loading(screen, "Starting the lab on this machine")
+    screen.run_worker(_start_lab(screen, name), name="lab", group="inspect", exclusive=True)
+
+
+async def _start_lab(screen: MainScreen, name: str) -> None:
+    try:
+        what = await screen.fetching.start_lab(name)
+    except Exception as error:  # noqa: BLE001 - every failure becomes a page
+        show_failure(screen, failure_of(error))
+        return
+    screen.query_one("#host", Input).value = what.text
+    await _inspect(screen, what)
+
+
+async def _inspect(screen: MainScreen, what: Ask) -> None:
+    def progress(number: int, sentence: str) -> None:
+        screen.app.call_later(_progressed, screen, number, sentence)
+
+    number, result = await screen.fetching.inspect(what, progress)
+    if number != screen.fetching.number:
+        return
+    if isinstance(result, Inspection):
+        show_inspection(screen, result)
+    else:
+        show_failure(screen, failure_of(result))
+
+
+def _progressed(screen: MainScreen, number: int, sentence: str) -> None:
+    if number == screen.fetching.number and screen.state is State.LOADING:
+        screen.query_one(Loading).doing = sentence
+
+
+def _show_loading(screen: MainScreen, doing: str) -> None:
+    screen.query_one(Loading).begin(doing, PATIENCE)
+    screen.enter_state(State.LOADING)
+    screen.set_focus(None)
+
+
+def show_inspection(screen: MainScreen, inspection: Inspection) -> None:
+    """Show a chain that has come, with the cursor on its leaf."""
+    screen.query_one(Loading).end()
+    session, lost = open_session(inspection, screen.session)
+    screen.state = State.CHAIN
+    leaf = len(inspection.layers) - 1
+    screen.show_session(session, cursor=leaf)
+    screen.show_layer(leaf)
+    screen.enter_state(State.CHAIN)
+    screen.query_one(Ladder).focus()
+    if lost:
+        count = "One picked key is" if len(lost) == 1 else f"{len(lost)} picked keys are"
+        screen.notify(f"{count} no longer in the chain.", severity="warning", timeout=8, markup=False)
+    screen.load_colours()
+
+
+def show_failure(screen: MainScreen, failure: Failure) -> None:
+    """Show why there is no chain; the last good one stays reachable."""
+    screen.query_one(Loading).end()
+    screen.failure = failure
+    source = screen.session.inspection.source if screen.session else ""
+    page = screen.query_one(ErrorPage)
+    page.show(failure, back_to=source)
+    screen.enter_state(State.FAILED)
+    page.focus()
+
+
+def go_back(screen: MainScreen) -> None:
+    """Show the last good chain again, or the empty page."""
+    screen.query_one(Loading).end()
+    field = screen.query_one("#host", Input)
+    if screen.session is None:
+        screen.enter_state(State.EMPTY)
+        field.focus()
+        return
+    field.value = screen.session.inspection.source
+    screen.enter_state(State.CHAIN)
+    screen.query_one(Ladder).focus()
+
+
+def _refetch(screen: MainScreen) -> None:
+    asked = screen.fetching.asked
+    if asked is not None:
+        begin(screen, asked)
+
+
+def _back(screen: MainScreen) -> None:
+    field = screen.query_one("#host", Input)
+    if screen.state is State.LOADING:
+        screen.fetching.cancel()
+        screen.workers.cancel_group(screen, "inspect")
+        go_back(screen)
+    elif screen.maximized is not None:
+        screen.minimize()
+    elif screen.state is State.FAILED and screen.focused is field:
+        screen.query_one(ErrorPage).focus()
+    elif screen.state is State.FAILED and screen.session is not None:
+        go_back(screen)
+    elif screen.state is State.CHAIN and screen.focused is not screen.query_one(Ladder):
+        screen.query_one(Ladder).focus()
+    elif screen.leaving:
+        screen.app.exit()
+    else:
+        screen.leaving = True
+        screen.notify("esc once more quits.", timeout=3, markup=False)
+
+
+def _lab(screen: MainScreen) -> None:
+    from inspector.lab.scenarios import DEFAULT
+
+    open_lab(screen, DEFAULT)
+
+
+HANDLERS: dict[str, Callable[[MainScreen], None]] = {"refetch": _refetch, "back": _back, "lab": _lab}
+"""The commands of this file."""

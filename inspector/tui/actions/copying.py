@@ -1,0 +1,129 @@
+"""Copying and saving, with the truth about what became of it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from inspector.clients.client import Snippet
+from inspector.clipboard import CopyResult
+from inspector.tui.screens.main import MainScreen, State
+from inspector.tui.snippets import Offer, Refusal, counted, write
+from inspector.tui.thread import in_thread
+from inspector.tui.widgets.ladder import Ladder
+from inspector.tui.widgets.snippet import NSC, SnippetPane
+
+
+def deliver(screen: MainScreen, text: str, what: str) -> None:
+    """Copy `text`, which the user knows as `what`, beside the event loop, and tell what became of it."""
+    screen.run_worker(_deliver(screen, text, what), name="copy", group="copy")
+
+
+async def _deliver(screen: MainScreen, text: str, what: str) -> None:
+    app = screen.inspector
+
+    def osc52(given: str) -> None:
+        app.call_later(app.send_osc52, given)
+
+    result = await in_thread(partial(app.copy, text, what, osc52=osc52))
+    _tell(screen, result)
+
+
+def _tell(screen: MainScreen, result: CopyResult) -> None:
+    severity = "information" if result.confirmed else "error" if result.failed else "warning"
+    screen.notify(result.sentence, severity=severity, timeout=4 if result.confirmed else 8, markup=False)
+
+
+def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
+    """Run `proceed`, after one question where the chain ends in no public root."""
+    session = screen.session
+    if session is None:
+        return
+    source = session.inspection.source
+    if not session.needs_consent or screen.consented == source:
+        proceed()
+        return
+    from inspector.tui.screens.confirm import ConfirmDialog
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            screen.consented = source
+            proceed()
+
+    lines = (
+        f"{session.stamp[:1].upper()}{session.stamp[1:]}.",
+        "A proxy or an antivirus on this network may stand between you and the server.",
+        "Pins of its keys lock out every user elsewhere.",
+    )
+    screen.app.push_screen(ConfirmDialog("Copy pins of a private chain?", lines, "Copy", "Leave it"), answered)
+
+
+def _copy_pin(screen: MainScreen) -> None:
+    if screen.state is State.FAILED and screen.failure is not None:
+        deliver(screen, screen.failure.text, "the details of the failure")
+        return
+    number, session = screen.query_one(Ladder).number, screen.session
+    if number is None or session is None:
+        return
+    layer = session.rows[number].layer
+    what = f"pin of the {layer.role.value} {layer.certificate.subject.readable}"
+    with_consent(screen, partial(deliver, screen, str(layer.pin), what))
+
+
+def _copy_offer(screen: MainScreen, offer: Offer) -> None:
+    snippet = _written(screen, offer)
+    if snippet is not None:
+        what = f"{offer.what}, {counted(snippet.pins)}"
+        with_consent(screen, partial(deliver, screen, snippet.text, what))
+
+
+def _written(screen: MainScreen, offer: Offer) -> Snippet | None:
+    assert screen.session is not None
+    match write(offer, screen.session):
+        case Snippet() as snippet:
+            return snippet
+        case Refusal(reason, hint):
+            screen.notify(f"{reason} {hint}", title=offer.client.title, severity="error", timeout=8, markup=False)
+            return None
+
+
+def _copy_okhttp(screen: MainScreen) -> None:
+    pane = screen.query_one(SnippetPane)
+    _copy_offer(screen, pane.offer_of(pane.okhttp))
+
+
+def _copy_nsc(screen: MainScreen) -> None:
+    _copy_offer(screen, screen.query_one(SnippetPane).offer_of(NSC))
+
+
+def _copy_shown(screen: MainScreen) -> None:
+    _copy_offer(screen, screen.query_one(SnippetPane).offer)
+
+
+def _whole_file(screen: MainScreen) -> None:
+    pane = screen.query_one(SnippetPane)
+    if not pane.toggle_whole_file():
+        screen.notify(f"{pane.offer.client.title} has no whole file.", severity="warning", timeout=4, markup=False)
+
+
+def _save(screen: MainScreen) -> None:
+    from inspector.tui.screens.save import SaveDialog
+
+    snippet = _written(screen, screen.query_one(SnippetPane).offer)
+    if snippet is None:
+        return
+
+    def saved(path: str | None) -> None:
+        if path is not None:
+            screen.notify(f"Saved {counted(snippet.pins)} to {path}", timeout=6, markup=False)
+
+    with_consent(screen, lambda: screen.app.push_screen(SaveDialog(snippet.file_name, snippet.text), saved))
+
+
+HANDLERS: dict[str, Callable[[MainScreen], None]] = {
+    "copy-pin": _copy_pin,
+    "copy-okhttp": _copy_okhttp,
+    "copy-nsc": _copy_nsc,
+    "copy-shown": _copy_shown,
+    "whole-file": _whole_file,
+    "save": _save,
+}
+"""The commands of this file."""

@@ -1,0 +1,120 @@
+"""Moving: layers, panes, tabs, and the change between two columns and one."""
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.widget import Widget
+from textual.widgets import Input
+
+from inspector.pinning.advice import layer_advice
+from inspector.tui.screens.main import MainScreen, Right
+from inspector.tui.session import Session
+from inspector.tui.widgets.detail import SNIPPET_TAB, TABS, Detail, Subject
+from inspector.tui.widgets.ladder import Ladder
+from inspector.tui.widgets.snippet import SnippetPane
+from inspector.tui.widgets.tab_strip import TabStrip
+
+_LAST = 1_000_000
+
+
+def subject_of(session: Session, number: int) -> Subject:
+    """Return what the detail pane shows for the ladder's row `number`."""
+    row = session.rows[number]
+    inspection = session.inspection
+    count = len(inspection.layers)
+    public = inspection.assessment.public
+    return Subject(
+        layer=row.layer,
+        number=count - 1 - number if row.pickable else row.layer.served_index or 0,
+        now=inspection.at,
+        host=inspection.host,
+        advice=(layer_advice(row.layer, public=public).sentence,) if row.pickable else (),
+        unused=not row.pickable,
+    )
+
+
+def focus_ladder(screen: MainScreen) -> None:
+    """Put the focus where the keys for layers are."""
+    screen.query_one(Ladder).focus()
+
+
+def open_tab(screen: MainScreen, tab: str) -> None:
+    """Open a tab of the detail pane; the snippet is a tab in one column and a pane in two."""
+    if tab == SNIPPET_TAB.id and not screen.narrow:
+        screen.query_one(SnippetPane).view.focus()
+        return
+    detail = screen.query_one(Detail)
+    in_page = screen.focused in (detail.view, screen.query_one(SnippetPane).view)
+    detail.tab = tab
+    screen.query_one(Right).set_class(tab == SNIPPET_TAB.id, "-snippet")
+    if in_page and screen.narrow:
+        _page(screen).focus()
+
+
+def adapt(screen: MainScreen) -> None:
+    """Make the snippet a tab in one column and a pane in two; what was in sight stays in sight."""
+    detail, snippet = screen.query_one(Detail), screen.query_one(SnippetPane)
+    strip = detail.query_one(TabStrip)
+    strip.tabs = (*TABS, SNIPPET_TAB) if screen.narrow else TABS
+    if screen.narrow and screen.focused is snippet.view:
+        open_tab(screen, SNIPPET_TAB.id)
+    elif not screen.narrow and detail.tab == SNIPPET_TAB.id:
+        detail.tab = detail.layer_tab
+        screen.query_one(Right).remove_class("-snippet")
+
+
+def _page(screen: MainScreen) -> Widget:
+    detail = screen.query_one(Detail)
+    return screen.query_one(SnippetPane).view if detail.tab == SNIPPET_TAB.id else detail.view
+
+
+def _enter(screen: MainScreen) -> None:
+    _page(screen).focus()
+
+
+def _step_tab(by: int, screen: MainScreen) -> None:
+    detail, snippet = screen.query_one(Detail), screen.query_one(SnippetPane)
+    if detail.tab == SNIPPET_TAB.id or screen.focused is snippet.view:
+        snippet.client = snippet.query_one(TabStrip).step(by)
+    else:
+        open_tab(screen, detail.query_one(TabStrip).step(by))
+
+
+def _move(by: int, screen: MainScreen) -> None:
+    screen.query_one(Ladder).move(by)
+
+
+def _move_to(number: int, screen: MainScreen) -> None:
+    screen.query_one(Ladder).move_to(number)
+
+
+def _host(screen: MainScreen) -> None:
+    screen.query_one("#host", Input).focus()
+
+
+def _next_pane(screen: MainScreen) -> None:
+    screen.focus_next()
+
+
+def _previous_pane(screen: MainScreen) -> None:
+    screen.focus_previous()
+
+
+def _tab_number(index: int, screen: MainScreen) -> None:
+    open_tab(screen, (*TABS, SNIPPET_TAB)[index].id)
+
+
+HANDLERS: dict[str, Callable[[MainScreen], None]] = {
+    "up": partial(_move, -1),
+    "down": partial(_move, 1),
+    "first": partial(_move_to, 0),
+    "last": partial(_move_to, _LAST),
+    "enter": _enter,
+    "next-pane": _next_pane,
+    "previous-pane": _previous_pane,
+    **{f"tab-{index + 1}": partial(_tab_number, index) for index in range(len(TABS) + 1)},
+    "previous-tab": partial(_step_tab, -1),
+    "next-tab": partial(_step_tab, 1),
+    "host": _host,
+}
+"""The commands of this file."""

@@ -1,0 +1,73 @@
+"""Choosing pins: layers, backups, subdomains, host and expiry."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from inspector.chain.host import HostError, ip_literal
+from inspector.pinning.draft import remove_backup, toggle
+from inspector.pinning.pin_set import BackupPin
+from inspector.tui.screens.main import MainScreen
+from inspector.tui.session import Session
+from inspector.tui.widgets.ladder import Ladder
+
+
+def toggle_row(screen: MainScreen, number: int) -> None:
+    """Pick or drop the layer of the ladder's row `number`; marks, pin bar and snippet follow in the same frame."""
+    session = screen.session
+    if session is None:
+        return
+    row = session.rows[number]
+    if not row.pickable:
+        _say(screen, "This certificate is in no path: no client would match a pin of it.")
+        return
+    screen.show_session(session.with_draft(toggle(session.draft, row.layer.pin)))
+
+
+def _session(screen: MainScreen) -> Session:
+    assert screen.session is not None
+    return screen.session
+
+
+def _say(screen: MainScreen, sentence: str) -> None:
+    screen.notify(sentence, severity="warning", timeout=5, markup=False)
+
+
+def _pick(screen: MainScreen) -> None:
+    number = screen.query_one(Ladder).number
+    if number is not None:
+        toggle_row(screen, number)
+
+
+def _subdomains(screen: MainScreen) -> None:
+    session = _session(screen)
+    if ip_literal(session.draft.host) is not None:
+        _say(screen, "An IP address has no subdomains.")
+        return
+    screen.show_session(session.with_draft(replace(session.draft, subdomains=not session.draft.subdomains)))
+
+
+def _backup(screen: MainScreen) -> None:
+    from inspector.pinning.draft import add_backup
+    from inspector.tui.screens.backup import BackupDialog
+
+    def add(backup: BackupPin | None) -> None:
+        if backup is not None and screen.session is not None:
+            screen.show_session(screen.session.with_draft(add_backup(screen.session.draft, backup)))
+
+    session = _session(screen)
+    screen.app.push_screen(BackupDialog(), add)
+
+
+def _drop_backup(screen: MainScreen) -> None:
+    session = _session(screen)
+    last = session.draft.backups[-1]
+    screen.show_session(session.with_draft(remove_backup(session.draft, last.pin)))
+
+
+HANDLERS: dict[str, Callable[[MainScreen], None]] = {
+    "pick": _pick,
+    "subdomains": _subdomains,
+    "backup": _backup,
+    "drop-backup": _drop_backup,
+}
+"""The commands of this file."""

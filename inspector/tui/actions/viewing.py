@@ -1,0 +1,68 @@
+"""Looking: findings, help, themes, the maximised pane, and leaving."""
+
+import os
+from collections.abc import Callable
+
+from textual.command import SimpleCommand
+
+from inspector.tui.commands import COMMANDS, shown_key
+from inspector.tui.screens.main import MainScreen
+from inspector.tui.themes import DARK, LIGHT
+
+
+def _findings(screen: MainScreen) -> None:
+    from inspector.tui.screens.findings import FindingsDialog
+
+    if screen.session is not None:
+        screen.app.push_screen(FindingsDialog(screen.session.inspection.findings, screen.deliver))
+
+
+def _help(screen: MainScreen) -> None:
+    from inspector.tui.screens.help import HelpRow, HelpScreen
+
+    rows = [
+        HelpRow(command.group.value, " ".join(shown_key(key) for key in command.keys), command.label, command.help)
+        for command in COMMANDS
+    ]
+    screen.app.push_screen(HelpScreen(rows, os.environ))
+
+
+def _maximise(screen: MainScreen) -> None:
+    if screen.maximized is not None:
+        screen.minimize()
+    elif screen.focused is not None:
+        screen.maximize(screen.focused)
+
+
+def _dark(screen: MainScreen) -> None:
+    screen.app.theme = LIGHT if screen.app.current_theme.dark else DARK
+
+
+def _theme(screen: MainScreen) -> None:
+    app = screen.inspector
+
+    def choose(name: str) -> Callable[[], None]:
+        return lambda: setattr(app, "theme", name)
+
+    commands = [SimpleCommand(name, choose(name), None) for name in app.usable_themes]
+    app.search_commands(commands, placeholder="Choose a theme")
+
+
+def _palette(screen: MainScreen) -> None:
+    screen.app.action_command_palette()
+
+
+def _quit(screen: MainScreen) -> None:
+    screen.app.exit()
+
+
+HANDLERS: dict[str, Callable[[MainScreen], None]] = {
+    "findings": _findings,
+    "help": _help,
+    "maximise": _maximise,
+    "dark": _dark,
+    "theme": _theme,
+    "palette": _palette,
+    "quit": _quit,
+}
+"""The commands of this file."""

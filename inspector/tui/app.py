@@ -1,0 +1,104 @@
+"""The terminal app: themes, style sheets, and everything that it is given from outside."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import ClassVar, Protocol
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from inspector.clipboard import CopyResult
+from inspector.inspection import Inspection, Settings
+from inspector.net.fetch import Cancel, Progress
+from inspector.tui.resources import style_sheets
+from inspector.tui.screens.main import MainScreen
+from inspector.tui.start import AppStart
+from inspector.tui.themes import DARK, OWN, usable
+
+
+class Inspect(Protocol):
+    """Inspects a target or file; see `inspector.inspection.inspect`."""
+
+    def __call__(
+        self, text: str, settings: Settings, *, now: datetime, cancel: Cancel | None, progress: Progress | None
+    ) -> Inspection:
+        """Return the inspection."""
+
+
+class Copy(Protocol):
+    """Copies a text; see `inspector.clipboard.copy`."""
+
+    def __call__(self, text: str, what: str, *, osc52: Callable[[str], None] | None) -> CopyResult:
+        """Return what became of it."""
+
+
+def _inspect(
+    text: str, settings: Settings, *, now: datetime, cancel: Cancel | None, progress: Progress | None
+) -> Inspection:
+    from inspector.inspection import inspect
+
+    return inspect(text, settings, now=now, cancel=cancel, progress=progress)
+
+
+def _copy(text: str, what: str, *, osc52: Callable[[str], None] | None) -> CopyResult:
+    from inspector.clipboard import copy
+
+    return copy(text, what, osc52=osc52)
+
+
+class InspectorApp(App[None]):
+    """Explore a chain, choose what to pin, copy the code."""
+
+    TITLE = "Pinspector"
+    CSS_PATH = style_sheets()  # type: ignore[assignment]
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[object]] = set()  # type: ignore[assignment]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-tiny"), (60, "-narrow"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-flat"), (20, "-low"), (30, "-high")]
+
+    def __init__(
+        self,
+        start: AppStart | None = None,
+        *,
+        inspect: Inspect = _inspect,
+        copy: Copy = _copy,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__()
+        self.start = start or AppStart()
+        """What to open on."""
+        self.inspect = inspect
+        """Gives the inspection of a target."""
+        self.copy = copy
+        """Copies a text."""
+        self.now = now
+        """Gives the present moment, UTC."""
+        for theme in OWN:
+            self.register_theme(theme)
+        self.theme = DARK
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the main screen."""
+        return MainScreen()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Return none: every command stands in our own table."""
+        return ()
+
+    @property
+    def usable_themes(self) -> list[str]:
+        """Names of the themes that can be read here, our own first."""
+        own = [theme.name for theme in OWN]
+        return own + sorted(
+            name for name, theme in self.available_themes.items() if name not in own and usable(theme)
+        )
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a selection as honestly as everything else."""
+        screen = self.screen_stack[0]
+        if isinstance(screen, MainScreen):
+            screen.deliver(text, "the selection")
+
+    def send_osc52(self, text: str) -> None:
+        """Ask the terminal to take `text` into its clipboard; nobody confirms it."""
+        super().copy_to_clipboard(text)

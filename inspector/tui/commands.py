@@ -1,0 +1,341 @@
+"""The one table of commands: keys, words, help and availability of everything that the app can be told to do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from textual.binding import Binding
+
+
+class Group(StrEnum):
+    """Titles under which help lists the commands."""
+
+    MOVE = "Move"
+    PIN = "Choose pins"
+    COPY = "Copy and save"
+    HOST = "Host"
+    VIEW = "View and app"
+
+
+class Need(StrEnum):
+    """What must be there before a command can run."""
+
+    NOTHING = "nothing"
+    CHAIN = "chain"
+    TEXT = "text"
+    PINS = "pins"
+    BACKUPS = "backups"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is there at the moment, as far as commands depend on it."""
+
+    chain: bool = False
+    """Whether a chain is on the screen."""
+
+    pins: int = 0
+    """How many pins the pin set holds."""
+
+    backups: int = 0
+    """How many of them are backups."""
+
+    asked: bool = False
+    """Whether a host or file was asked for, so that it can be asked again."""
+
+    loading: bool = False
+    """Whether an inspection is under way."""
+
+    failed: bool = False
+    """Whether a failure is on the screen, whose details can be copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that the app can be told to do."""
+
+    id: str
+    """Stable name in kebab case: the binding's id, and the name of its action."""
+
+    keys: tuple[str, ...]
+    """Keys as Textual names them, the one that is shown first; empty where only palette and mouse reach it."""
+
+    label: str
+    """What it does, in the words of palette, help and hints."""
+
+    help: str
+    """One sentence more: tooltip, and the palette's second line."""
+
+    group: Group
+    """Where help lists it."""
+
+    footer: str = ""
+    """Its word in the key bar; empty where it has no place there."""
+
+    short: str = ""
+    """Its word in the key bar of a narrow screen; empty where it leaves that one."""
+
+    need: Need = Need.NOTHING
+    """What must be there."""
+
+    native: bool = False
+    """Whether widgets handle its keys themselves, so that no binding is made."""
+
+    def reason_not(self, situation: Situation) -> str:
+        """Return why the command cannot run now, one sentence, or an empty text where it can."""
+        match self.need:
+            case Need.NOTHING:
+                return ""
+            case Need.ASKED:
+                return "" if situation.asked else "No host was asked yet: type one with /."
+            case Need.CHAIN:
+                return "" if situation.chain else _no_chain(situation)
+            case Need.TEXT:
+                return "" if situation.chain or situation.failed else _no_chain(situation)
+            case Need.PINS:
+                if not situation.chain:
+                    return _no_chain(situation)
+                return "" if situation.pins else "Nothing is picked yet: space picks the layer under the cursor."
+            case Need.BACKUPS:
+                return "" if situation.backups else "There is no backup pin to remove: b adds one."
+            case _:
+                assert_never(self.need)
+
+    @property
+    def key(self) -> str:
+        """The first key as people write it; empty without keys."""
+        return shown_key(self.keys[0]) if self.keys else ""
+
+
+def _no_chain(situation: Situation) -> str:
+    return "The chain is not here yet." if situation.loading else "There is no chain yet: type a host with /."
+
+
+_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "esc",
+    "ctrl+p": "^p",
+    "ctrl+q": "^q",
+    "up": "↑",
+    "down": "↓",
+    "shift+tab": "shift+tab",
+}
+
+
+def shown_key(key: str) -> str:
+    """Return a key of Textual's as people write it."""
+    return _NAMES.get(key, key)
+
+
+_TABS = ("Overview", "Names", "Extensions", "Bytes", "PEM", "Snippet")
+
+COMMANDS = (
+    Command("up", ("up", "k"), "Layer above", "Moves towards the root.", Group.MOVE, need=Need.CHAIN),
+    Command("down", ("down", "j"), "Layer below", "Moves towards the leaf.", Group.MOVE, need=Need.CHAIN),
+    Command("first", ("home", "g"), "First layer", "Moves to the top of the chain.", Group.MOVE, need=Need.CHAIN),
+    Command("last", ("end", "G"), "Last layer", "Moves to the bottom of the chain.", Group.MOVE, need=Need.CHAIN),
+    Command(
+        "enter", ("enter",), "Into the detail pane", "Scroll what is there.", Group.MOVE, need=Need.CHAIN, native=True
+    ),
+    Command("next-pane", ("tab",), "Next pane", "Host, chain, details, snippet.", Group.MOVE, native=True),
+    Command("previous-pane", ("shift+tab",), "Previous pane", "The other way round.", Group.MOVE, native=True),
+    *(
+        Command(f"tab-{n}", (str(n),), f"Show {title}", f"Opens the tab {title}.", Group.MOVE, need=Need.CHAIN)
+        for n, title in enumerate(_TABS, 1)
+    ),
+    Command(
+        "previous-tab",
+        ("left_square_bracket",),
+        "Previous tab",
+        "The tab before, in the details or the snippet pane.",
+        Group.MOVE,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "next-tab",
+        ("right_square_bracket",),
+        "Next tab",
+        "The tab after, in the details or the snippet pane.",
+        Group.MOVE,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "pick",
+        ("space",),
+        "Pick or drop this layer",
+        "Puts the key of the layer under the cursor into the pin set, or takes it out.",
+        Group.PIN,
+        footer="Pick",
+        short="Pick",
+        need=Need.CHAIN,
+    ),
+    Command(
+        "backup",
+        ("b",),
+        "Add a backup pin",
+        "A pin whose key is not in today's chain, so that the app survives a change of keys.",
+        Group.PIN,
+        footer="Backup",
+        need=Need.CHAIN,
+    ),
+    Command(
+        "drop-backup",
+        ("B",),
+        "Remove the last backup pin",
+        "Takes out the backup pin that was added last.",
+        Group.PIN,
+        need=Need.BACKUPS,
+    ),
+    Command(
+        "subdomains",
+        ("d",),
+        "Subdomains on or off",
+        "Whether the pins also hold for every name below the host.",
+        Group.PIN,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "pattern",
+        ("h",),
+        "Change the host that is pinned",
+        "Pins may be meant for the name above the host that was asked.",
+        Group.PIN,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "expiry",
+        ("e",),
+        "Change the expiry",
+        "The day from which Android's Network Security Config no longer pins.",
+        Group.PIN,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "copy-pin",
+        ("c", "y"),
+        "Copy this layer's pin",
+        "sha256/ and 44 characters, as OkHttp writes it.",
+        Group.COPY,
+        footer="Copy pin",
+        short="Copy",
+        need=Need.TEXT,
+    ),
+    Command(
+        "copy-okhttp",
+        ("o",),
+        "Copy OkHttp",
+        "The CertificatePinner in Kotlin, or in Java where that tab was opened last.",
+        Group.COPY,
+        footer="OkHttp",
+        short="OkHttp",
+        need=Need.PINS,
+    ),
+    Command(
+        "copy-nsc",
+        ("n",),
+        "Copy Network Security Config",
+        "Android's XML, as the snippet pane shows it: the part to paste or the whole file.",
+        Group.COPY,
+        footer="NSC",
+        short="NSC",
+        need=Need.PINS,
+    ),
+    Command(
+        "copy-shown",
+        ("s",),
+        "Copy the snippet that is shown",
+        "Byte for byte what the snippet pane shows.",
+        Group.COPY,
+        need=Need.PINS,
+    ),
+    Command(
+        "whole-file",
+        ("F",),
+        "Whole file or fragment",
+        "Writes the shown client's code as a whole file, or as the part to paste.",
+        Group.COPY,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "save",
+        ("w",),
+        "Save the snippet to a file",
+        "The way out where the clipboard cannot be reached; asks before it overwrites.",
+        Group.COPY,
+        need=Need.PINS,
+    ),
+    Command(
+        "host",
+        ("slash",),
+        "Go to the host field",
+        "Type a host, host:port, URL or file, then enter.",
+        Group.HOST,
+        footer="Host",
+        short="Host",
+    ),
+    Command(
+        "refetch",
+        ("r",),
+        "Fetch again",
+        "Asks the same host again, and keeps the picks whose keys are still there.",
+        Group.HOST,
+        footer="Refetch",
+        short="Refetch",
+        need=Need.ASKED,
+    ),
+    Command(
+        "back",
+        ("escape",),
+        "Cancel, close, back",
+        "Stops a fetch, leaves a field or a page; twice on the main view quits.",
+        Group.HOST,
+    ),
+    Command("lab", (), "Open the built-in lab", "A private chain on this machine: no network needed.", Group.HOST),
+    Command(
+        "findings",
+        ("f",),
+        "All findings",
+        "Everything that was noticed about this chain, and what to do about it.",
+        Group.VIEW,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "maximise",
+        ("z",),
+        "Maximise this pane",
+        "Gives the focused pane the whole screen, and back.",
+        Group.VIEW,
+        need=Need.CHAIN,
+    ),
+    Command("dark", ("t",), "Dark or light", "Switches between the two themes of our own.", Group.VIEW),
+    Command("theme", ("T",), "Choose a theme", "Every theme that can be read here.", Group.VIEW),
+    Command(
+        "help", ("question_mark", "f1"), "Help", "All keys and what they do.", Group.VIEW, footer="Help", short="Help"
+    ),
+    Command("palette", ("ctrl+p",), "All commands", "Type a word to find a command.", Group.VIEW, native=True),
+    Command("quit", ("q", "ctrl+q"), "Quit", "Leaves at once.", Group.VIEW, footer="Quit", short="Quit"),
+)
+"""Every command, in the order of help."""
+
+BY_ID = {command.id: command for command in COMMANDS}
+"""The commands by their id."""
+
+
+def bindings() -> list[Binding]:
+    """Return the key bindings of the main screen."""
+    return [
+        Binding(
+            ",".join(command.keys),
+            f"command('{command.id}')",
+            command.label,
+            show=False,
+            tooltip=command.help,
+            id=command.id,
+        )
+        for command in COMMANDS
+        if command.keys and not command.native
+    ]

@@ -1,0 +1,55 @@
+"""The command palette: the same table of commands, with the same words."""
+
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from inspector.tui.commands import COMMANDS, Command
+
+if TYPE_CHECKING:
+    from inspector.tui.screens.main import MainScreen
+
+
+class CommandProvider(Provider):
+    """Offers every command; those that cannot run now say why."""
+
+    @property
+    def _main(self) -> "MainScreen":
+        return cast("MainScreen", self.screen)
+
+    def _help(self, command: Command) -> Content:
+        reason = command.reason_not(self._main.situation)
+        return Content(f"Not now: {reason}" if reason else command.help)
+
+    def _run(self, command: Command) -> None:
+        self._main.run_command(command.id)
+
+    async def discover(self) -> Hits:
+        """Yield what can be done now."""
+        for command in COMMANDS:
+            if command.id != "palette" and not command.reason_not(self._main.situation):
+                yield DiscoveryHit(
+                    _display(Content(command.label), command),
+                    lambda command=command: self._run(command),
+                    text=command.label,
+                    help=self._help(command),
+                )
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands that match `query`."""
+        matcher = self.matcher(query)
+        for command in COMMANDS:
+            score = matcher.match(command.label)
+            if score > 0 and command.id != "palette":
+                yield Hit(
+                    score,
+                    _display(matcher.highlight(command.label), command),
+                    lambda command=command: self._run(command),
+                    text=command.label,
+                    help=self._help(command),
+                )
+
+
+def _display(label: Content, command: Command) -> Content:
+    return Content.assemble(label, (f"  {command.key}", "$text-accent")) if command.key else label

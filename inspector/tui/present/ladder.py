@@ -1,0 +1,103 @@
+"""One layer of the ladder as a row: mark, role, name, expiry, key and origin."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+from textual.style import Style
+
+from inspector.chain.path import Layer, Origin, Role
+from inspector.tui.present.fit import clip, pad
+from inspector.tui.present.moments import Life, assess_validity
+from inspector.tui.present.signs import SIGNS
+
+ROLES = {Role.LEAF: "leaf", Role.INTERMEDIATE: "inter", Role.ROOT: "root"}
+"""Short words of the roles, at most five cells."""
+
+PICK_META = "pick"
+"""Key under which the mark `[x]` carries the number of its row, for the mouse."""
+
+_LIFE = {
+    Life.VALID: "$text-muted",
+    Life.SOON: "$text-warning",
+    Life.OVER: "bold $text-error",
+    Life.NOT_YET: "bold $text-error",
+    Life.UNREADABLE: "$text-warning",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A layer as the ladder shows it."""
+
+    layer: Layer
+    """The layer."""
+
+    picked: bool = False
+    """Whether its key is in the pin set."""
+
+    pickable: bool = True
+    """Whether it can be picked: False for a certificate that is in no path."""
+
+
+def origin_words(layer: Layer, *, unused: bool = False) -> str:
+    """Return where a layer came from, such as `sent #0` or `store, not sent`."""
+    if unused:
+        return f"sent #{layer.served_index}, unused"
+    match layer.origin:
+        case Origin.SERVED:
+            return "sent" if layer.served_index is None else f"sent #{layer.served_index}"
+        case Origin.STORE:
+            return "store, not sent"
+        case Origin.FETCHED:
+            return "fetched, not sent"
+
+
+def ladder_row(row: Row, number: int, *, width: int, now: datetime, cursor: bool, tall: bool) -> Content:
+    """Return a row of exactly `width` cells: two lines where it is `tall`, else one."""
+    certificate = row.layer.certificate
+    validity = assess_validity(certificate.not_before, certificate.not_after, now)
+    head = Content.assemble(
+        (SIGNS.cursor if cursor else " ", "bold $primary"),
+        " ",
+        _mark(row, number),
+        " ",
+        (f"{ROLES[row.layer.role]:5}", "$text-muted"),
+        " ",
+    )
+    life = Content.styled(validity.short, _LIFE[validity.life])
+    name = certificate.subject.readable
+    key = certificate.key.label
+    origin = origin_words(row.layer, unused=not row.pickable)
+    if tall:
+        room = width - head.cell_length - life.cell_length - 1
+        first = Content.assemble(head, pad(clip(name, room), room), " ", life)
+        facts = clip(f"{key} {SIGNS.dot} {origin}", width - 6)
+        return Content("\n").join([pad(first, width), pad(Content.assemble("      ", (facts, "$text-muted")), width)])
+    short_origin = origin.split(",")[0] if row.pickable else "unused"
+    room = width - head.cell_length - 1 - 9 - 9 - 9
+    return Content.assemble(
+        head,
+        pad(clip(name, room), room),
+        " ",
+        (f"{short_origin:9}", "$text-muted"),
+        pad(life, 9),
+        (clip(key, 9), "$text-muted"),
+    )
+
+
+def joint_row(first: bool) -> Content:
+    """Return the line that joins two layers; the topmost says what it means."""
+    return Content.assemble((f"   {SIGNS.joint}", "$border-blurred"), (" signs" if first else "", "$text-disabled"))
+
+
+def unused_heading(count: int, width: int) -> Content:
+    """Return the line above certificates that the server sent and no path uses."""
+    return Content.styled(clip(f"sent, but in no path: {count}", width), "$text-warning")
+
+
+def _mark(row: Row, number: int) -> Content:
+    if not row.pickable:
+        return Content.styled(" - ", "$text-disabled")
+    mark = Content.styled("[x]", "bold $primary") if row.picked else Content.styled("[ ]", "$text-muted")
+    return mark.stylize(Style.from_meta({PICK_META: number}))

@@ -1,0 +1,83 @@
+"""The pin set in the pin bar, and the hints that belong to it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from inspector.chain.finding import Severity
+from inspector.pinning.advice import Advice
+from inspector.pinning.expiry import last_protected_day
+from inspector.pinning.hints import hints
+from inspector.pinning.pin_set import PinSet
+from inspector.tui.present.fit import clip, short_pin
+from inspector.tui.present.ladder import ROLES
+from inspector.tui.present.signs import SIGNS, STYLE
+
+
+def pin_entries(pin_set: PinSet) -> list[tuple[str, str, str]]:
+    """Return for each pin its kind, its label and its shortened value."""
+    chosen = [(ROLES[item.role], item.label, short_pin(item.pin)) for item in pin_set.chosen]
+    return [*chosen, *(("backup", item.label, short_pin(item.pin)) for item in pin_set.backups)]
+
+
+def pins_line(pin_set: PinSet, width: int) -> Content:
+    """Return all pins on one line of at most `width` cells; what has no room is counted."""
+    entries = pin_entries(pin_set)
+    if not entries:
+        return Content.assemble(("No pin yet. ", ""), ("space picks the layer under the cursor.", "$text-muted"))
+    parts: list[Content] = []
+    for index, (kind, _, value) in enumerate(entries):
+        part = Content.assemble((f"{kind} ", "$text-muted"), value)
+        left = len(entries) - index
+        tail = f"  +{left} more"
+        length = sum(item.cell_length + 3 for item in parts)
+        if length + part.cell_length + (len(tail) if left > 1 else 0) > width:
+            parts.append(Content.styled(f"+{left} more", "$text-muted"))
+            break
+        parts.append(part)
+    return Content("   ").join(parts)
+
+
+def scope_words(pin_set: PinSet) -> str:
+    """Return for which names the pins hold."""
+    return f"{pin_set.host} and every name below it" if pin_set.subdomains else f"{pin_set.host} only"
+
+
+def expiry_phrase(expires: date | None) -> str:
+    """Return what the expiry of Android's configuration does, in a few words."""
+    if expires is None:
+        return "never"
+    return f"{expires} (last pinned day {last_protected_day(expires)})"
+
+
+def hint_line(advices: Sequence[Advice], width: int) -> Content:
+    """Return the worst hint on one line of at most `width` cells."""
+    if not advices:
+        return Content("")
+    worst = advices[0]
+    style = STYLE[worst.severity]
+    text = worst.sentence if len(worst.sentence) + 2 <= width else worst.short
+    return Content.assemble((f"{SIGNS.of(worst.severity)} ", f"bold {style}"), (clip(text, width - 2), style))
+
+
+def set_hints(pin_set: PinSet) -> tuple[Advice, ...]:
+    """Return what the user should know about the set, worst first; nothing for an empty one."""
+    return hints(pin_set) if pin_set.pins else ()
+
+
+def compact_line(pin_set: PinSet, advices: Sequence[Advice], width: int) -> Content:
+    """Return the whole pin set on one line: its size, its pins where they fit, its worst hint."""
+    count = len(pin_set.pins)
+    if not count:
+        return pins_line(pin_set, width)
+    head = Content.assemble((f"{count} pin" if count == 1 else f"{count} pins", "bold"), "  ")
+    warning = bool(advices) and advices[0].severity is not Severity.INFO
+    hint = hint_line(advices, 44) if warning else Content("")
+    names = Content.styled(", ".join(kind for kind, _, _ in pin_entries(pin_set)), "$text-muted")
+    for parts in ([pins_line(pin_set, width - head.cell_length - hint.cell_length - 3), "   ", hint], [names, "   ", hint], [hint or names]):
+        line = Content.assemble(head, *parts)
+        if line.cell_length <= width and "more" not in line.plain:
+            return line
+    room = width - head.cell_length
+    return Content.assemble(head, hint_line(advices, room) if warning else names)

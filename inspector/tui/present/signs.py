@@ -1,0 +1,74 @@
+"""The single-width signs of the interface, and their ASCII stand-ins for terminals that cannot show them."""
+
+import sys
+from dataclasses import dataclass
+
+from inspector.chain.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """One set of signs; every one is a single cell wide."""
+
+    ok: str
+    """Holds."""
+
+    warning: str
+    """Will hurt."""
+
+    error: str
+    """Is broken."""
+
+    info: str
+    """Worth knowing."""
+
+    cursor: str
+    """Stands before the layer under the cursor."""
+
+    joint: str
+    """Joins a layer with the one that it signed."""
+
+    dot: str
+    """Stands between facts."""
+
+    arrow: str
+    """Stands between two ends of a span."""
+
+    full: str
+    """The part of a bar that is over."""
+
+    rest: str
+    """The part of a bar that is to come."""
+
+    more: str
+    """Says that something was left out."""
+
+    def of(self, severity: Severity) -> str:
+        """Return the sign of a finding's severity."""
+        match severity:
+            case Severity.ERROR:
+                return self.error
+            case Severity.WARNING:
+                return self.warning
+            case Severity.INFO:
+                return self.info
+
+
+UNICODE = Signs("✓", "!", "✗", "i", "▸", "│", "·", "→", "━", "─", "…")
+ASCII = Signs("+", "!", "x", "i", ">", "|", "-", "->", "#", "-", "~")
+
+
+def choose_signs(encoding: str | None) -> Signs:
+    """Return the signs that a terminal with this character encoding can show."""
+    return UNICODE if (encoding or "").lower().replace("-", "") in ("utf8", "utf16", "utf32") else ASCII
+
+
+SIGNS = choose_signs(getattr(sys.__stderr__, "encoding", None))
+"""The signs for this terminal: Textual draws on standard error."""
+
+STYLE = {
+    Severity.ERROR: "$text-error",
+    Severity.WARNING: "$text-warning",
+    Severity.INFO: "$text-muted",
+}
+"""The colour of each severity, never without its sign."""

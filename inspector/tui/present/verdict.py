@@ -1,0 +1,141 @@
+"""The verdict strip: trust, name, expiry, served versus path, and how much more was noticed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from inspector.chain.finding import Finding, Severity
+from inspector.chain.match import match_host
+from inspector.chain.path import Origin
+from inspector.inspection import LAB, Inspection
+from inspector.tui.present.fit import clip
+from inspector.tui.present.moments import Life, assess_validity
+from inspector.tui.present.signs import SIGNS, STYLE
+
+_TOLD = frozenset(
+    (
+        *("name-mismatch", "common-name-only", "expired", "not-yet-valid", "expiring", "private-anchor"),
+        *("unknown-root", "self-signed", "missing-intermediate", "not-trusted", "unused-certificate"),
+    )
+)
+"""Codes of findings that the strip tells in its own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing that the strip says."""
+
+    text: str
+    """A few words, visible text."""
+
+    severity: Severity | None = None
+    """How bad it is; None where it is good."""
+
+    badge: bool = False
+    """Whether it stands out as a block: the lab, a private anchor."""
+
+
+def verdict_marks(inspection: Inspection) -> tuple[Mark, ...]:
+    """Return what the strip says, in its order: badges, trust, name, expiry, served versus path, the rest."""
+    marks = [*_badges(inspection), _trust(inspection)]
+    marks += [mark for mark in (_name(inspection), _expiry(inspection), _served(inspection)) if mark]
+    rest = [finding for finding in inspection.findings if finding.code not in _TOLD]
+    if rest:
+        count = f"{len(rest)} more finding" if len(rest) == 1 else f"{len(rest)} more findings"
+        marks.append(Mark(count, rest[0].severity))
+    return tuple(marks)
+
+
+def verdict_line(marks: Sequence[Mark], width: int) -> Content:
+    """Return the marks on one line of at most `width` cells; where room lacks, the worst are kept, in their order."""
+    kept = list(marks)
+    while len(kept) > 1 and _line(kept).cell_length > width:
+        kept.remove(_mildest(kept))
+    line = _line(kept)
+    return line if line.cell_length <= width else _one(kept[0], width)
+
+
+def findings_lines(findings: Sequence[Finding]) -> Content:
+    """Return every finding with its sign and hint, for the dialog."""
+    if not findings:
+        return Content(f"{SIGNS.ok} Nothing was noticed about this chain.")
+    parts: list[Content] = []
+    for finding in findings:
+        parts.append(
+            Content.assemble((f"{SIGNS.of(finding.severity)} ", f"bold {STYLE[finding.severity]}"), (finding.title, "bold"))
+        )
+        if finding.hint:
+            parts.append(Content.assemble("  ", (finding.hint, "$text-muted")))
+        parts.append(Content(""))
+    return Content("\n").join(parts[:-1])
+
+
+def _badges(inspection: Inspection) -> list[Mark]:
+    assessment = inspection.assessment
+    if assessment.store.name == LAB:
+        return [Mark("LAB", Severity.WARNING, badge=True)]
+    if assessment.public:
+        return []
+    if assessment.path is None:
+        return [Mark("no known root", Severity.ERROR, badge=True)]
+    anchor = assessment.path.anchor.certificate.subject.readable
+    return [Mark(f"private anchor: {clip(anchor, 32)}", Severity.WARNING, badge=True)]
+
+
+def _trust(inspection: Inspection) -> Mark:
+    store = inspection.assessment.store.label
+    if inspection.trusted:
+        return Mark(f"trusted by {store}")
+    return Mark(f"not trusted by {store}", Severity.ERROR)
+
+
+def _name(inspection: Inspection) -> Mark | None:
+    if inspection.host is None:
+        return None
+    matched = match_host(inspection.host, inspection.layers[0].certificate).matched
+    return Mark("name matches") if matched else Mark("name does not match", Severity.ERROR)
+
+
+def _expiry(inspection: Inspection) -> Mark | None:
+    leaf = inspection.layers[0].certificate
+    validity = assess_validity(leaf.not_before, leaf.not_after, inspection.at)
+    match validity.life:
+        case Life.VALID:
+            return Mark(f"leaf: {validity.sentence}")
+        case Life.SOON:
+            return Mark(f"leaf: {validity.sentence}", Severity.WARNING)
+        case Life.UNREADABLE:
+            return Mark(f"leaf: {validity.sentence}", Severity.WARNING)
+        case _:
+            return Mark(f"leaf {validity.sentence}", Severity.ERROR)
+
+
+def _served(inspection: Inspection) -> Mark:
+    sent = len(inspection.served) + len(inspection.unreadable)
+    words = f"server sent {sent}" if inspection.target is not None else f"file holds {sent}"
+    added = sum(layer.origin is Origin.STORE for layer in inspection.layers)
+    if inspection.assessment.path is not None and added:
+        words += f", store added {added}"
+    if inspection.unused:
+        return Mark(f"{words}, {len(inspection.unused)} unused", Severity.WARNING)
+    return Mark(words, Severity.INFO)
+
+
+def _mildest(marks: Sequence[Mark]) -> Mark:
+    order = (Severity.INFO, None, Severity.WARNING, Severity.ERROR)
+    return min(reversed(marks), key=lambda mark: (mark.badge, order.index(mark.severity)))
+
+
+def _line(marks: Sequence[Mark]) -> Content:
+    return Content("   ").join([_one(mark) for mark in marks])
+
+
+def _one(mark: Mark, width: int | None = None) -> Content:
+    text = mark.text if width is None else clip(mark.text, max(1, width - 2))
+    if mark.badge:
+        return Content.styled(f" {text} ", "bold $background on $warning" if mark.severity is Severity.WARNING else "bold $background on $error")
+    if mark.severity is None:
+        return Content.assemble((f"{SIGNS.ok} ", "$text-success"), text)
+    style = STYLE[mark.severity]
+    return Content.assemble((f"{SIGNS.of(mark.severity)} ", f"bold {style}"), (text, style))

@@ -1,0 +1,264 @@
+"""The main screen: the chain as a ladder, the layer under the cursor, the code, and the pin set."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input
+
+from inspector.tui.commands import BY_ID, Situation, bindings
+from inspector.tui.fetching import Fetching
+from inspector.tui.session import Session
+from inspector.tui.widgets.detail import Detail
+from inspector.tui.widgets.hints import CommandInvoked, HintsMixin
+from inspector.tui.widgets.host_bar import Facts, HostBar
+from inspector.tui.widgets.key_bar import KeyBar
+from inspector.tui.widgets.ladder import Ladder
+from inspector.tui.widgets.pin_bar import PinBar
+from inspector.tui.widgets.snippet import SnippetPane
+from inspector.tui.widgets.states import EmptyPage, ErrorPage, Failure, Loading
+from inspector.tui.widgets.tab_strip import TabStrip
+from inspector.tui.widgets.too_small import TooSmall
+from inspector.tui.widgets.verdict_strip import VerdictStrip
+
+if TYPE_CHECKING:
+    from inspector.tui.app import InspectorApp
+
+
+def _provider() -> type:
+    from inspector.tui.palette import CommandProvider
+
+    return CommandProvider
+
+
+class State(StrEnum):
+    """What the middle of the screen shows."""
+
+    EMPTY = "empty"
+    LOADING = "loading"
+    FAILED = "failed"
+    CHAIN = "chain"
+
+
+class Pane(Vertical):
+    """A bordered part of the screen that can be maximised."""
+
+    ALLOW_MAXIMIZE = True
+
+
+class MainScreen(Screen[None]):
+    """Where everything happens."""
+
+    BINDINGS = bindings()
+    COMMANDS = {_provider}  # noqa: RUF012
+    AUTO_FOCUS = None
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = State.EMPTY
+        """What the middle of the screen shows."""
+        self.session: Session | None = None
+        """The last good chain and what was chosen in it."""
+        self.failure: Failure | None = None
+        """What is shown in state `FAILED`."""
+        self.leaving = False
+        """Whether one more esc quits."""
+        self.consented: str = ""
+        """Source whose private anchor the user agreed to copy pins of."""
+        self._narrow: bool | None = None
+
+    @property
+    def inspector(self) -> "InspectorApp":
+        """The app that this screen belongs to."""
+        return cast("InspectorApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        self.fetching = Fetching(self.inspector)
+        yield HostBar(id="host-bar")
+        yield VerdictStrip(id="verdict")
+        yield EmptyPage(id="empty")
+        yield ErrorPage(id="failure", classes="pane")
+        with Horizontal(id="bench"):
+            with Pane(id="chain", classes="pane") as chain:
+                chain.border_title = "Chain"
+                yield Ladder(id="ladder")
+                yield Loading(id="loading")
+            with Right(id="right"):
+                yield Detail(id="detail", classes="pane")
+                yield SnippetPane(id="snippet", classes="pane")
+        yield PinBar(id="pins", classes="pane")
+        yield KeyBar(id="keys")
+        yield TooSmall(id="too-small")
+
+    def on_mount(self) -> None:
+        """Show the frame first, and only then begin to work."""
+        start = self.inspector.start
+        asked = start.text is not None or start.scenario is not None
+        self.enter_state(State.LOADING if asked else State.EMPTY)
+        self.query_one("#host", Input).value = start.text or ""
+        if asked:
+            self.call_after_refresh(self._begin)
+        else:
+            self.query_one("#host", Input).focus()
+
+    def _begin(self) -> None:
+        from inspector.tui.actions import asking
+
+        start = self.inspector.start
+        if start.scenario is not None:
+            asking.open_lab(self, start.scenario)
+        elif start.text is not None:
+            asking.ask(self, start.text)
+
+    def on_unmount(self) -> None:
+        """Leave nothing running."""
+        self.fetching.cancel()
+        self.fetching.close_lab()
+
+    # What is there
+
+    @property
+    def situation(self) -> Situation:
+        """What commands depend on."""
+        session = self.session
+        return Situation(
+            chain=self.state is State.CHAIN,
+            pins=session.pins if session else 0,
+            backups=len(session.draft.backups) if session else 0,
+            asked=self.fetching.asked is not None,
+            loading=self.state is State.LOADING,
+            failed=self.state is State.FAILED,
+        )
+
+    def enter_state(self, state: State) -> None:
+        """Show `state` in the middle, and what depends on it around."""
+        self.state = state
+        for each in State:
+            self.set_class(each is state, f"-is-{each.value}")
+        shown = self.session.inspection if self.session and state is State.CHAIN else None
+        self.query_one(VerdictStrip).inspection = shown
+        self.query_one(Facts).inspection = shown
+        self.query_one(KeyBar).situation = self.situation
+
+    def show_session(self, session: Session, *, cursor: int | None = None) -> None:
+        """Show `session` everywhere; the cursor goes to row `cursor`, or stays."""
+        self.session = session
+        self.query_one(Ladder).show(session.rows, session.inspection.at, cursor=cursor)
+        total = len(session.inspection.layers)
+        self.query_one("#chain").border_subtitle = Content(f"{session.picked} of {total} picked")
+        self.query_one(PinBar).session = session
+        self.query_one(SnippetPane).session = session
+        self.query_one(KeyBar).situation = self.situation
+
+    def show_layer(self, number: int) -> None:
+        """Show the layer of the ladder's row `number` in the detail pane."""
+        from inspector.tui.actions.moving import subject_of
+
+        if self.session is not None:
+            subject = subject_of(self.session, number)
+            self.query_one(Detail).subject = subject
+            self.query_one(Right).border_title = subject.title
+
+    # Commands
+
+    def run_command(self, name: str) -> None:
+        """Run the command `name`, or tell why it cannot run now."""
+        from inspector.tui.actions import HANDLERS
+
+        if name != "back":
+            self.leaving = False
+        reason = BY_ID[name].reason_not(self.situation)
+        if reason:
+            self.notify(reason, severity="warning", timeout=4, markup=False)
+        else:
+            HANDLERS[name](self)
+
+    def action_command(self, name: str) -> None:
+        """Run the command `name`."""
+        self.run_command(name)
+
+    def on_command_invoked(self, event: CommandInvoked) -> None:
+        """Run the command whose hint was clicked."""
+        event.stop()
+        self.run_command(event.command)
+
+    def deliver(self, text: str, what: str) -> None:
+        """Copy `text`, which the user knows as `what`, and tell exactly what became of it."""
+        from inspector.tui.actions.copying import deliver
+
+        deliver(self, text, what)
+
+    def load_colours(self) -> None:
+        """Load what highlights code, after the next paint and beside the event loop."""
+        if not self.query_one(SnippetPane).colours:
+            self.call_after_refresh(self.run_worker, self._load_colours(), group="colours", exclusive=True)
+
+    async def _load_colours(self) -> None:
+        from inspector.tui.present.code import load_highlighter
+        from inspector.tui.thread import in_thread
+
+        await in_thread(load_highlighter)
+        self.query_one(SnippetPane).colours = True
+
+    # Messages of the widgets
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Ask for what was typed."""
+        from inspector.tui.actions import asking
+
+        event.stop()
+        if event.value.strip():
+            asking.ask(self, event.value.strip())
+
+    def on_ladder_cursor_moved(self, event: Ladder.CursorMoved) -> None:
+        """Show the layer under the cursor."""
+        self.leaving = False
+        self.show_layer(event.number)
+
+    def on_ladder_pick_toggled(self, event: Ladder.PickToggled) -> None:
+        """Pick or drop the layer whose mark was clicked."""
+        from inspector.tui.actions import picking
+
+        picking.toggle_row(self, event.number)
+
+    def on_ladder_entered(self) -> None:
+        """Go into the detail pane."""
+        self.run_command("enter")
+
+    def on_tab_strip_opened(self, event: TabStrip.Opened) -> None:
+        """Open the tab that was clicked."""
+        from inspector.tui.actions import moving
+
+        event.stop()
+        if event.strip.id == "detail-tabs":
+            moving.open_tab(self, event.tab)
+        else:
+            self.query_one(SnippetPane).client = event.tab
+
+    # Size
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is one column, so that the snippet is a tab."""
+        return self.size.width < 120
+
+    def on_resize(self) -> None:
+        """Lay out for the new size; cursor, tab and places stay."""
+        from inspector.tui.actions.moving import adapt
+
+        self.query_one(PinBar).compact = self.size.height < 30 or self.size.width < 80
+        if self._narrow != self.narrow:
+            self._narrow = self.narrow
+            adapt(self)
+
+
+class Right(HintsMixin, Vertical):
+    """The column of details and snippet; in one column it is the frame of both."""
+
+    ALLOW_MAXIMIZE = True
+

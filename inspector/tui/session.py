@@ -1,0 +1,113 @@
+"""What the main screen shows: one inspection, and the draft of a pin set made from it."""
+
+from dataclasses import dataclass, replace
+
+from inspector.chain.host import HostError
+from inspector.chain.name import NameKind
+from inspector.chain.path import Layer
+from inspector.chain.pin import Pin
+from inspector.inspection import LAB, Inspection
+from inspector.pinning.draft import Draft, lost_picks, make_pin_set
+from inspector.pinning.pin_set import PinSet
+from inspector.pinning.stamp import stamp_for
+from inspector.tui.present.ladder import Row
+
+LAB_STAMP = "made with the lab, not with a real server"
+"""The stamp on every snippet that is made in the lab."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An inspection and what was chosen in it."""
+
+    inspection: Inspection
+    """What is shown."""
+
+    draft: Draft
+    """What was chosen."""
+
+    @property
+    def in_lab(self) -> bool:
+        """Whether the chain was judged by the lab's own roots."""
+        return self.inspection.assessment.store.name == LAB
+
+    @property
+    def has_path(self) -> bool:
+        """Whether the layers are a path to an anchor."""
+        return self.inspection.assessment.path is not None
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether copying asks once: the pins belong to no public root, and this is not the lab."""
+        return not self.in_lab and not self.inspection.assessment.public
+
+    @property
+    def stamp(self) -> str:
+        """Why snippets must not go into a release; empty where they may."""
+        if self.in_lab:
+            return LAB_STAMP
+        return stamp_for(
+            self.inspection.layers, has_path=self.has_path, public=self.inspection.assessment.public
+        )
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The layers as the ladder shows them, top first: root to leaf, then what is in no path."""
+        layers = [Row(layer, layer.pin in self.draft.picked) for layer in reversed(self.inspection.layers)]
+        return (*layers, *(Row(layer, pickable=False) for layer in self.inspection.unused))
+
+    @property
+    def picked(self) -> int:
+        """How many layers are picked."""
+        return sum(layer.pin in self.draft.picked for layer in self.inspection.layers)
+
+    def pin_set(self) -> PinSet:
+        """Return the pin set of the draft. Raises `HostError` where its host cannot be one."""
+        return make_pin_set(
+            self.draft, self.inspection.layers, at=self.inspection.at, stamp=self.stamp, in_path=self.has_path
+        )
+
+    def try_pin_set(self) -> PinSet | HostError:
+        """Return the pin set, or why there is none."""
+        try:
+            return self.pin_set()
+        except HostError as error:
+            return error
+
+    @property
+    def pins(self) -> int:
+        """How many different pins are chosen, backups among them."""
+        present = {layer.pin for layer in self.inspection.layers}
+        return len((self.draft.picked & present) | {backup.pin for backup in self.draft.backups})
+
+    def with_draft(self, draft: Draft) -> "Session":
+        """Return the session with another draft."""
+        return replace(self, draft=draft)
+
+
+def open_session(inspection: Inspection, previous: Session | None) -> tuple[Session, tuple[Pin, ...]]:
+    """Return the session on `inspection`, and the picked pins that it no longer has.
+
+    The draft is kept where the same source was inspected again, and begun anew otherwise.
+    """
+    if previous is not None and previous.inspection.source == inspection.source:
+        lost = lost_picks(previous.draft, inspection.layers)
+        kept = replace(previous.draft, picked=previous.draft.picked - set(lost))
+        return Session(inspection, kept), lost
+    return Session(inspection, Draft(_first_host(inspection))), ()
+
+
+def _first_host(inspection: Inspection) -> str:
+    """Return the host that was checked, else the first DNS name of the leaf, else an empty text."""
+    if inspection.host:
+        return inspection.host
+    names: list[str] = [
+        name.text.removeprefix("*.")
+        for name in _leaf(inspection).certificate.names
+        if name.kind is NameKind.DNS and name.matchable
+    ]
+    return names[0] if names else ""
+
+
+def _leaf(inspection: Inspection) -> Layer:
+    return inspection.layers[0]

@@ -1,0 +1,56 @@
+"""The host bar: the field that takes a target, and the facts of the connection."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input
+
+from inspector.inspection import Inspection
+from inspector.tui.present.connection import connection_line
+
+
+class Facts(Widget, can_focus=False):
+    """The facts of the connection, at the right."""
+
+    DEFAULT_CSS = "Facts { width: 1fr; height: 1; }"
+
+    inspection: reactive[Inspection | None] = reactive(None)
+    """The chain that is shown, or None."""
+
+    def render(self) -> Content:
+        """Return the facts that there is room for."""
+        if self.inspection is None:
+            return Content("")
+        line = connection_line(self.inspection, self.size.width)
+        return Content.assemble(" " * max(0, self.size.width - line.cell_length), line)
+
+
+class HostBar(Horizontal):
+    """One line: label, field, facts."""
+
+    DEFAULT_CSS = """
+    HostBar {
+        height: 1;
+        & > Label { width: 6; }
+        & > Input { width: 44; height: 1; }
+    }
+    """
+
+    class Label(Widget, can_focus=False):
+        """The word before the field."""
+
+        DEFAULT_CSS = "Label { width: 6; height: 1; }"
+
+        def render(self) -> Content:
+            """Return the word."""
+            return Content("Host")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field and the facts."""
+        yield self.Label(id="host-label")
+        yield Input(
+            placeholder="host, host:port, URL or file", compact=True, id="host", select_on_focus=True, max_length=2000
+        )
+        yield Facts(id="facts")

@@ -1,0 +1,44 @@
+"""The key bar: the commands that matter, dimmed where they cannot run."""
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from inspector.tui.commands import COMMANDS, Situation
+from inspector.tui.widgets.hints import HintsMixin, hint
+
+
+class KeyBar(HintsMixin, can_focus=False):
+    """One line of keys at the foot of the screen."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        dock: bottom;
+    }
+    """
+    ALLOW_SELECT = False
+
+    situation: reactive[Situation] = reactive(Situation())
+    """What the commands depend on."""
+
+    def render(self) -> Content:
+        """Return as many words as there is room for: the long ones, else the short ones."""
+        width = self.size.width
+        palette = hint("palette", "palette", hover=self.hint_under)
+        full = self._line({command.id: command.footer for command in COMMANDS if command.footer}, "  ")
+        if full.cell_length + palette.cell_length + 4 <= width:
+            gap = width - full.cell_length - palette.cell_length
+            return Content.assemble(full, " " * gap, palette)
+        for separator in ("  ", " "):
+            short = self._line({command.id: command.short for command in COMMANDS if command.short}, separator)
+            if short.cell_length + palette.cell_length + 2 <= width:
+                return Content.assemble(short, " " * (width - short.cell_length - palette.cell_length), palette)
+            if short.cell_length <= width:
+                return short
+        return self._line({"pick": "Pick", "copy-pin": "Copy", "help": "Help", "quit": "Quit"}, " ")
+
+    def _line(self, words: dict[str, str], separator: str) -> Content:
+        enabled = {command.id: not command.reason_not(self.situation) for command in COMMANDS}
+        return Content(separator).join(
+            [hint(name, word, enabled=enabled[name], hover=self.hint_under) for name, word in words.items()]
+        )

@@ -1,0 +1,18 @@
+"""One calm line where the terminal is too small."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+MIN_WIDTH = 60
+MIN_HEIGHT = 20
+
+
+class TooSmall(Widget, can_focus=False):
+    """Says how many cells are needed and how many there are."""
+
+    DEFAULT_CSS = "TooSmall { display: none; width: 1fr; height: 1fr; }"
+
+    def render(self) -> Content:
+        """Return the line."""
+        size = self.app.size
+        return Content(f"Needs {MIN_WIDTH}x{MIN_HEIGHT} cells, has {size.width}x{size.height}.")

@@ -1,0 +1,32 @@
+"""The verdict strip: one line that says what a client would make of the chain."""
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from inspector.inspection import Inspection
+from inspector.tui.present.verdict import verdict_line, verdict_marks
+from inspector.tui.widgets.hints import CommandInvoked
+
+
+class VerdictStrip(Widget, can_focus=False):
+    """The verdict; a click opens all findings."""
+
+    DEFAULT_CSS = "VerdictStrip { height: 1; }"
+    ALLOW_SELECT = False
+
+    inspection: reactive[Inspection | None] = reactive(None)
+    """The chain that is shown, or None."""
+
+    def render(self) -> Content:
+        """Return the marks that there is room for."""
+        if self.inspection is None:
+            return Content("")
+        return verdict_line(verdict_marks(self.inspection), self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open all findings."""
+        if self.inspection is not None:
+            event.stop()
+            self.post_message(CommandInvoked("findings"))
