@@ -56,7 +56,7 @@ def _fragile(pin_set: PinSet) -> Iterator[Advice]:
         yield Advice(
             "private-anchor",
             Severity.WARNING,
-            f"{pin_set.stamp.rstrip('.')}. Right for a private authority of your own; "
+            f"{pin_set.stamp[0].upper()}{pin_set.stamp[1:].rstrip('.')}. Right for a private authority of your own; "
             "the pins of a proxy lock out every user.",
             "not a public root: do not release these pins unchecked",
         )

@@ -42,7 +42,7 @@ def test_each_layer_names_its_own_date(path: tuple[Layer, ...]) -> None:
 
 
 @pytest.mark.parametrize("owner", ["Let's Encrypt", "Google Trust Services LLC", "Amazon", "DigiCert Inc"])
-def test_issuers_that_rotate(make_path: "object", owner: str) -> None:
+def test_issuers_that_rotate(make_path: object, owner: str) -> None:
     """An intermediate of an authority that is known to change them is a warning, in public chains only."""
     assert callable(make_path)
     layer = make_path(owner)[1]
@@ -50,6 +50,13 @@ def test_issuers_that_rotate(make_path: "object", owner: str) -> None:
     assert layer_advice(layer).severity is Severity.WARNING
     assert owner.split()[0] in layer_advice(layer).sentence
     assert layer_advice(layer, public=False).code == "intermediate"
+
+
+def test_a_leaf_whose_issuer_changes_keys(make_path: object) -> None:
+    """Amazon's renewals have a new key each time, so its leaf pin says so; others leave it open."""
+    assert callable(make_path)
+    assert "every renewal a new key" in layer_advice(make_path("Amazon")[0]).sentence
+    assert "Let's Encrypt" not in layer_advice(make_path("Let's Encrypt")[0]).sentence
 
 
 def test_a_private_root_is_not_said_to_have_customers(path: tuple[Layer, ...]) -> None:
@@ -103,6 +110,7 @@ def test_worst_comes_first(path: tuple[Layer, ...]) -> None:
     assert _codes(odd) == ["key-encoding", "private-anchor", "no-backup", "weakest-layer"]
     assert severities == [Severity.ERROR, Severity.WARNING, Severity.WARNING, Severity.INFO]
     assert str(Pin.of(b"other")) in hints(odd)[0].sentence
+    assert hints(odd)[1].sentence.startswith("The chain ends in Root X1, which is no public root. ")
 
 
 def test_pins_outside_the_path(path: tuple[Layer, ...]) -> None:
