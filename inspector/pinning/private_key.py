@@ -1,5 +1,7 @@
 """The public half of a private key, encoded as a certificate for that key would hold it."""
 
+from importlib.util import find_spec
+
 from inspector.chain.der import BIT_STRING, INTEGER, OCTET_STRING, SEQUENCE, DerError, read
 from inspector.pinning.errors import BackupError, PassphraseNeeded
 
@@ -36,10 +38,13 @@ def public_half(data: bytes, password: str | None, *, form: str) -> bytes:
             serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
         )
     except TypeError:
+        if form == "ssh" and find_spec("bcrypt") is None:
+            raise BackupError(
+                "an encrypted OpenSSH key cannot be opened here", "give the .pub file beside it: its pin is the same"
+            ) from None
         raise PassphraseNeeded(wrong=False) from None
     except UnsupportedAlgorithm:
-        hint = "give the .pub file beside it" if form == "ssh" else FROM_KEY
-        raise BackupError("this kind of private key cannot be read here", hint) from None
+        raise BackupError("this kind of private key cannot be read here", FROM_KEY) from None
     except Exception:  # noqa: BLE001
         if secret is not None:
             raise PassphraseNeeded(wrong=True) from None

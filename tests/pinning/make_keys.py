@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -62,8 +63,6 @@ def main() -> None:
         cases.append({"name": name, "kind": kind, "data": data, "pin": expected, "encrypted": "encrypted" in name})
 
     with tempfile.TemporaryDirectory() as folder:
-        import os
-
         os.chdir(folder)
         for name, command in KEYS.items():
             Path(name).write_bytes(sh(command))
@@ -93,18 +92,24 @@ def main() -> None:
         sh("openssl ecparam -genkey -name secp384r1 -out p384")
         expected = pin("openssl ec -in p384 -pubout -outform DER")
         add("p384 with parameters in front", "private key", "cat p384", expected)
-        for kind in ("ed25519", "ecdsa", "rsa"):
+        for kind in ("ecdsa", "rsa"):
             sh(f"ssh-keygen -q -t {kind} -N '' -C me@desk -f ssh_{kind}")
-            expected = (
-                pin(f"ssh-keygen -e -m PKCS8 -f ssh_{kind}.pub | openssl pkey -pubin -outform DER")
-                if kind != "ed25519"
-                else ""
-            )
-            if expected:
-                add(f"openssh {kind}", "private key", f"cat ssh_{kind}", expected)
-                add(f"openssh {kind} public", "public key", f"cat ssh_{kind}.pub", expected)
+            expected = pin(f"ssh-keygen -e -m PKCS8 -f ssh_{kind}.pub | openssl pkey -pubin -outform DER")
+            add(f"openssh {kind}", "private key", f"cat ssh_{kind}", expected)
+            add(f"openssh {kind} public", "public key", f"cat ssh_{kind}.pub", expected)
+        sh("ssh-keygen -q -t ed25519 -N '' -C me@desk -f ssh_ed25519")
+        point = base64.b64decode(Path("ssh_ed25519.pub").read_text().split()[1])[-32:]
+        Path("spki.der").write_bytes(bytes.fromhex("302a300506032b6570032100") + point)
+        expected = pin("openssl pkey -pubin -inform DER -outform DER -in spki.der")
+        add("openssh ed25519", "private key", "cat ssh_ed25519", expected)
+        add("openssh ed25519 public", "public key", "cat ssh_ed25519.pub", expected)
+        sh(f"ssh-keygen -q -t ed25519 -N '{PASSWORD}' -C me@desk -f ssh_locked")
+        small = base64.b64encode(sh("openssl ecparam -genkey -noout -name secp112r1")).decode()
+        locked = base64.b64encode(Path("ssh_locked").read_bytes()).decode()
     out = Path(__file__).with_name("keys.json")
-    out.write_text(json.dumps({"password": PASSWORD, "cases": cases}, indent=0) + "\n")
+    out.write_text(
+        json.dumps({"password": PASSWORD, "ssh_locked": locked, "odd_curve": small, "cases": cases}, indent=0) + "\n"
+    )
 
 
 if __name__ == "__main__":

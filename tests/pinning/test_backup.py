@@ -71,6 +71,20 @@ def test_errors_hold_nothing_of_the_key() -> None:
         assert caught.value.__suppress_context__
 
 
+def test_an_encrypted_openssh_key_points_to_the_public_one() -> None:
+    """Where its encryption is not supported, the .pub file beside it gives the same pin."""
+    with pytest.raises(BackupError) as caught:
+        backup_from_file(base64.b64decode(_KEYS["ssh_locked"]), "id_ed25519")
+    assert "public key" in caught.value.hint or ".pub" in caught.value.hint
+
+
+def test_a_curve_that_is_unknown_here() -> None:
+    """The key cannot be read, but what was made from it can."""
+    with pytest.raises(BackupError) as caught:
+        backup_from_file(base64.b64decode(_KEYS["odd_curve"]), "key.pem")
+    assert "CSR" in caught.value.hint
+
+
 def test_the_first_key_of_several_counts() -> None:
     """A chain file begins with its leaf; text and parameters in front do not matter."""
     both = b"subject=CN = next\n" + BY_NAME["p256 certificate pem"] + BY_NAME["rsa certificate pem"]
@@ -86,6 +100,12 @@ def test_the_first_key_of_several_counts() -> None:
         b"\x30\x80\x00\x00",
         b"\x30\x03\x02\x01\x05",
         bytes(range(256)) * 8,
+        bytes.fromhex("300506012aa000"),
+        bytes.fromhex("300702010330003000"),
+        bytes.fromhex("300730003000030100"),
+        bytes.fromhex("300930050201003000300003"),
+        bytes.fromhex("300430000300"),
+        bytes.fromhex("300602010102010b"),
         b"-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----\n",
         b"-----BEGIN CERTIFICATE-----\n!!!!\n-----END CERTIFICATE-----\n",
         b"-----BEGIN CERTIFICATE REQUEST-----\nMAMCAQU=\n-----END CERTIFICATE REQUEST-----\n",
