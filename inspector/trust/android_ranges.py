@@ -72,6 +72,25 @@ def android_spans(ranges: Sequence[AndroidRange]) -> tuple[Span, ...]:
     )
 
 
+def anchor_notes(item: AndroidRange, at: datetime) -> tuple[str, ...]:
+    """Return what must be said of the range's anchor, one visible sentence each.
+
+    That it is known by name alone, that it is expired, and which security patches of these releases removed it.
+    """
+    layer = item.path.anchor
+    if layer is None or layer.root is None:
+        return ()
+    root, notes = layer.root, []
+    if layer.certificate is None:
+        notes.append(f"{root.name} is known by name and pin: its certificate is not at hand.")
+    if at > root.not_after:
+        notes.append(f"{root.name} expired on {root.not_after:%Y-%m-%d}; Android does not look at a root's end.")
+    versions = {release.version for release in item.releases}
+    patches = (patch.split(":", 1) for patch in root.patches)
+    notes.extend(f"{root.name} left Android {one} by patch {tag}." for one, tag in patches if one in versions)
+    return tuple(notes)
+
+
 def paths_by_state(
     served: Sequence[Certificate],
     near: Sequence[Anchor],

@@ -11,6 +11,7 @@ from inspector.trust.conscrypt_anchor import Anchor, Anchors, same_name
 from inspector.trust.conscrypt_order import weakness
 from inspector.trust.conscrypt_pkix import date_objection, objection
 from inspector.trust.conscrypt_signature import KeySignatures
+from inspector.trust.data.roots import Root
 from inspector.trust.device_path import DeviceLayer, DevicePath, Trust
 
 MAX_UNTRUSTED = 20
@@ -158,12 +159,12 @@ class _Search:
 
 def _layers(served: Sequence[Certificate], untrusted: list[int], trusted: list[Anchor]) -> tuple[DeviceLayer, ...]:
     places = {item.der: index for index, item in reversed(list(enumerate(served)))}
-    items: list[tuple[str, Pin, Certificate | None, int | None]] = [
-        (served[index].subject.readable, served[index].pin, served[index], index) for index in untrusted
+    items: list[tuple[str, Pin, Certificate | None, int | None, Root | None]] = [
+        (served[index].subject.readable, served[index].pin, served[index], index, None) for index in untrusted
     ]
     for anchor in trusted:
         place = places.get(anchor.certificate.der) if anchor.certificate is not None else None
-        items.append((anchor.name, anchor.pin, anchor.certificate, place))
+        items.append((anchor.name, anchor.pin, anchor.certificate, place, anchor.root))
     last = len(items) - 1
     return tuple(
         DeviceLayer(
@@ -173,6 +174,7 @@ def _layers(served: Sequence[Certificate], untrusted: list[int], trusted: list[A
             origin=Origin.STORE if place is None else Origin.SERVED,
             served_index=place,
             certificate=certificate,
+            root=root,
         )
-        for index, (name, pin, certificate, place) in enumerate(items)
+        for index, (name, pin, certificate, place, root) in enumerate(items)
     )

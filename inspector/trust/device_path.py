@@ -6,6 +6,7 @@ from enum import StrEnum
 from inspector.chain.certificate import Certificate
 from inspector.chain.path import Origin, Role
 from inspector.chain.pin import Pin
+from inspector.trust.data.roots import Root
 
 
 class Trust(StrEnum):
@@ -38,6 +39,9 @@ class DeviceLayer:
 
     certificate: Certificate | None
     """The certificate; None where the release's table names the root and no certificate of it is at hand."""
+
+    root: Root | None = None
+    """What the table says of a layer that is an anchor; None for any other."""
 
 
 @dataclass(frozen=True, slots=True)

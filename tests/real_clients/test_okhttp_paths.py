@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from real_clients.java_paths import jvm
 from real_clients.java_paths.server import serving
-from testdata import require_client
 from trust.android.graphs import Graph, generated, reissued, shared_cases, shared_graph
 from trust.android.pki import pem_of
 
@@ -65,15 +64,14 @@ def _printed_pins(answer: str) -> list[str] | None:
 @pytest.mark.parametrize("version", ["3.13.1", "4.12.0", "5.4.0"])
 def test_forced_pin_failure_prints_the_path_of_the_model(version: str, tmp_path: Path) -> None:
     """Every shared graph with new keys, and the generated ones, served over TLS: OkHttp prints the model's pins."""
-    jars = _jars(version)
-    require_client(jvm.java() and jars, f"OkHttp {version} on a JVM")
+    jars = jvm.require_jars(_jars(version), f"OkHttp {version} on a JVM", from_maven=version != "3.13.1")
     graphs = [reissued(shared_graph(case)) for case in shared_cases()]
     graphs += [generated(SEED, number, NOW) for number in range(GENERATED)]
     for graph in graphs:
         (tmp_path / f"{graph.name}.anchors.pem").write_bytes(pem_of(*graph.anchors))
     with serving(graphs, tmp_path) as port:
         lines = [f"connect {graph.name}.dev.test {port} {tmp_path / f'{graph.name}.anchors.pem'}" for graph in graphs]
-        answers = jvm.run("OkHttpPaths", jars or [], lines, tmp_path)
+        answers = jvm.run("OkHttpPaths", jars, lines, tmp_path)
     print(f"seed {SEED}, OkHttp {version}")
     differ = {}
     for graph, answer in zip(graphs, answers, strict=True):
@@ -89,8 +87,7 @@ def test_forced_pin_failure_prints_the_path_of_the_model(version: str, tmp_path:
 @pytest.mark.parametrize("version", ["3.13.1", "4.12.0", "5.4.0"])
 def test_cleaner_gives_the_certificates_of_the_model(version: str, tmp_path: Path) -> None:
     """The cleaner itself, asked with the shared graphs as they are, gives the same certificates, not only pins."""
-    jars = _jars(version)
-    require_client(jvm.java() and jars, f"OkHttp {version} on a JVM")
+    jars = jvm.require_jars(_jars(version), f"OkHttp {version} on a JVM", from_maven=version != "3.13.1")
     graphs = [shared_graph(case) for case in shared_cases()]
     graphs += [generated(SEED + 1, number, NOW) for number in range(GENERATED)]
     lines = []
@@ -98,7 +95,7 @@ def test_cleaner_gives_the_certificates_of_the_model(version: str, tmp_path: Pat
         (tmp_path / f"{graph.name}.pem").write_bytes(pem_of(*graph.served))
         (tmp_path / f"{graph.name}.anchors.pem").write_bytes(pem_of(*graph.anchors))
         lines.append(f"clean {tmp_path / f'{graph.name}.pem'} {tmp_path / f'{graph.name}.anchors.pem'}")
-    answers = jvm.run("OkHttpPaths", jars or [], lines, tmp_path)
+    answers = jvm.run("OkHttpPaths", jars, lines, tmp_path)
     print(f"seed {SEED + 1}, OkHttp {version}")
     differ = {}
     for graph, answer in zip(graphs, answers, strict=True):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from real_clients.java_paths import jvm
-from testdata import require_client, shared
+from testdata import shared
 from trust.android.graphs import Graph, generated
 
 from inspector.chain.certificate import parse_certificate
@@ -44,15 +44,15 @@ def test_conscrypt_judges_public_path_cases_like_the_model(tmp_path: Path) -> No
 
 def _differences(graphs: Sequence[Graph], now: datetime, folder: Path) -> tuple[dict[str, tuple[object, ...]], int]:
     """Return the graphs on which Conscrypt and the model differ, and how many Conscrypt trusts."""
-    jars = jvm.maven_jars("org.conscrypt:conscrypt-openjdk-uber:2.5.2")
-    require_client(jvm.java() and jars, "Conscrypt 2.5.2 on a JVM")
+    found = jvm.maven_jars("org.conscrypt:conscrypt-openjdk-uber:2.5.2")
+    jars = jvm.require_jars(found, "Conscrypt 2.5.2 on a JVM", from_maven=True)
     lines = []
     for place, graph in enumerate(graphs):
         chain, anchors = folder / f"{place}.pem", folder / f"{place}.anchors.pem"
         chain.write_text("".join(map(ssl.DER_cert_to_PEM_cert, graph.served)))
         anchors.write_text("".join(map(ssl.DER_cert_to_PEM_cert, graph.anchors)))
         lines.append(f"{chain} {anchors}")
-    answers = jvm.run("ConscryptPaths", jars or [], lines, folder)
+    answers = jvm.run("ConscryptPaths", jars, lines, folder)
     differ: dict[str, tuple[object, ...]] = {}
     trusted = 0
     for graph, answer in zip(graphs, answers, strict=True):

@@ -5,6 +5,9 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+from testdata import REQUIRED, require_client
+
 HERE = Path(__file__).resolve().parent
 DEBIAN = Path("/usr/share/java")
 SECONDS = 240
@@ -26,9 +29,17 @@ def maven_jars(*coordinates: str) -> list[Path] | None:
     return found if all(path.exists() for path in found) else None
 
 
-def java() -> str | None:
-    """Return the Java launcher that also compiles, or None."""
-    return shutil.which("java") if shutil.which("javac") else None
+def require_jars(jars: Sequence[Path] | None, name: str, *, from_maven: bool) -> Sequence[Path]:
+    """Return the archives; skips the test by name where they or Java are absent.
+
+    Fails under ``PINSPECTOR_REQUIRE=clients``, and for Maven's (`mvn dependency:get -Dartifact=…` for each line of
+    maven.txt) under ``PINSPECTOR_REQUIRE=maven``.
+    """
+    found = jars if shutil.which("java") and shutil.which("javac") else None
+    if found is None and from_maven and "maven" not in REQUIRED:
+        pytest.skip(f"real client absent: {name}")
+    require_client(found, name)
+    return found or ()
 
 
 def run(program: str, jars: Sequence[Path], lines: Sequence[str], folder: Path) -> list[str]:

@@ -1,17 +1,20 @@
 """Ranges of Android releases with the same outcome."""
 
+import gzip
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from testdata import shared
 from trust.android.pki import Subject, issue, issue_leaf
 
-from inspector.chain.certificate import Certificate, parse_certificate
+from inspector.chain.certificate import Certificate, NotACertificate, parse_certificate
 from inspector.chain.path import Origin
 from inspector.pinning.reach import from_api, locked_out, partial_pins, reach
 from inspector.trust.android import UnknownApi, android_path, release_for, releases, store_for
 from inspector.trust.android_anchors import anchors_near, certificate_of
-from inspector.trust.android_ranges import AndroidRange, android_ranges, android_spans
+from inspector.trust.android_ranges import AndroidRange, anchor_notes, android_ranges, android_spans
 from inspector.trust.apple import apple_ranges, apple_releases, apple_spans
 from inspector.trust.conscrypt_anchor import Anchor
 from inspector.trust.data.roots import Root, android_states, roots
@@ -235,6 +238,40 @@ def test_real_root_is_found_in_the_packaged_table() -> None:
     assert android_path([isrg], 24, [mozilla()], NOW).trust is Trust.REFUSED
     found = android_path([isrg], 25, [mozilla()], NOW)
     assert (names(found), found.trust) == (["ISRG Root X1"], Trust.TRUSTED)
+
+
+def test_notes_on_an_anchor() -> None:
+    """Expired, known by name alone, and removed by a patch of one of the releases."""
+    (old,) = parsed(issue(X1, X1, NOW, days=(-900, -30)))
+    served = parsed(issue_leaf(LEAF, X1, NOW))
+    line = replace(fact(old, "4.0"), patches=("11:android-security-11.0.0_r70", "3:other"))
+    (item,) = android_ranges(served, [], NOW, anchors=[Anchor("X1", line.pin, None, None, line)])
+    assert anchor_notes(item, NOW) == (
+        "X1 is known by name and pin: its certificate is not at hand.",
+        "X1 expired on 2026-10-03; Android does not look at a root's end.",
+        "X1 left Android 11 by patch android-security-11.0.0_r70.",
+    )
+    nowhere = android_ranges(served, [], NOW, anchors=[])
+    assert anchor_notes(nowhere[0], NOW) == ()
+
+
+def test_odd_certificates_break_nothing() -> None:
+    """Every hostile certificate as a leaf: an answer, and never trusted."""
+    folder = shared("testdata", "hostile")
+    asked = 0
+    for file in sorted(folder.iterdir()):
+        data = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+        if file.suffix not in (".gz", ".der"):
+            continue
+        try:
+            certificate = parse_certificate(data)
+        except NotACertificate:
+            continue
+        asked += 1
+        ranges = android_ranges([certificate, certificate], [mozilla()], NOW)
+        assert not any(item.path.trusted for item in ranges), file.name
+        assert sum(len(item.releases) for item in ranges) == len(releases())
+    assert asked > 100
 
 
 def test_apple_ranges_pass_over_expired_roots(le_chain: tuple[list[Certificate], list[Anchor]]) -> None:
