@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
 from inspector.clipboard import CopyResult
 from inspector.inspection import Inspection, Settings
@@ -14,6 +15,7 @@ from inspector.tui.resources import style_sheets
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.start import AppStart
 from inspector.tui.themes import DARK, OWN, usable
+from inspector.tui.widgets.thin_bar import ThinBar
 
 
 class Inspect(Protocol):
@@ -53,8 +55,8 @@ class InspectorApp(App[None]):
     CSS_PATH = style_sheets()  # type: ignore[assignment]
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[object]] = set()  # type: ignore[assignment]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-tiny"), (60, "-narrow"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-flat"), (20, "-low"), (30, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (30, "-high")]
 
     def __init__(
         self,
@@ -73,6 +75,7 @@ class InspectorApp(App[None]):
         """Copies a text."""
         self.now = now
         """Gives the present moment, UTC."""
+        ScrollBar.renderer = ThinBar
         for theme in OWN:
             self.register_theme(theme)
         self.theme = DARK
@@ -89,9 +92,7 @@ class InspectorApp(App[None]):
     def usable_themes(self) -> list[str]:
         """Names of the themes that can be read here, our own first."""
         own = [theme.name for theme in OWN]
-        return own + sorted(
-            name for name, theme in self.available_themes.items() if name not in own and usable(theme)
-        )
+        return own + sorted(name for name, theme in self.available_themes.items() if name not in own and usable(theme))
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a selection as honestly as everything else."""

@@ -304,6 +304,14 @@ COMMANDS = (
         need=Need.CHAIN,
     ),
     Command(
+        "notes",
+        ("i",),
+        "Notes on the code",
+        "What the reader of the shown code must know beside it.",
+        Group.VIEW,
+        need=Need.PINS,
+    ),
+    Command(
         "maximise",
         ("z",),
         "Maximise this pane",

@@ -1,9 +1,9 @@
 """From what an inspection raised to the page that is shown."""
 
 from inspector.chain.text import visible
-from inspector.inspection import FileError
 from inspector.net.errors import FetchError, Stage
 from inspector.net.target import TargetError
+from inspector.reading import FileError
 from inspector.trust.store import StoreError
 from inspector.tui.widgets.states import Failure
 

@@ -50,16 +50,13 @@ class Fetching:
         """
         start = self._app.start
         if self._lab is not None and text in (self._lab.host, f"{self._lab.host}:443"):
-            return Ask(text, self._lab_settings())
+            return Ask(text, self._lab_settings(self._lab))
         if text == start.text:
             return Ask(text, start.settings)
         return Ask(text, replace(start.settings, server_name=None, connect_to=None))
 
-    def _lab_settings(self) -> Settings:
-        assert self._lab is not None
-        return replace(
-            self._app.start.settings, store=self._lab.store, connect_to=self._lab.connect_to, server_name=None
-        )
+    def _lab_settings(self, lab: "Running") -> Settings:
+        return replace(self._app.start.settings, store=lab.store, connect_to=lab.connect_to, server_name=None)
 
     async def inspect(self, ask: Ask, progress: Callable[[int, str], None]) -> tuple[int, Inspection | Exception]:
         """Return the number of the fetch and what came of it; `progress` hears from the fetch's own thread."""
@@ -89,7 +86,7 @@ class Fetching:
         if self._lab is None or self._lab.scenario.name != name:
             self.close_lab()
             self._lab = await in_thread(partial(_run_lab, name))
-        return Ask(self._lab.host, self._lab_settings())
+        return Ask(self._lab.host, self._lab_settings(self._lab))
 
     def cancel(self) -> None:
         """End the fetch under way at once: its socket is closed, and what it still gives is dropped."""

@@ -18,9 +18,10 @@ class CommandProvider(Provider):
     def _main(self) -> "MainScreen":
         return cast("MainScreen", self.screen)
 
-    def _help(self, command: Command) -> Content:
+    def _help(self, command: Command) -> str:
+        """Return our own words only: Textual reads them as markup."""
         reason = command.reason_not(self._main.situation)
-        return Content(f"Not now: {reason}" if reason else command.help)
+        return f"Not now: {reason}" if reason else command.help
 
     def _run(self, command: Command) -> None:
         self._main.run_command(command.id)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from textual.notifications import SeverityLevel
+
 from inspector.clients.client import Snippet
 from inspector.clipboard import CopyResult
 from inspector.tui.screens.main import MainScreen, State
@@ -28,7 +30,7 @@ async def _deliver(screen: MainScreen, text: str, what: str) -> None:
 
 
 def _tell(screen: MainScreen, result: CopyResult) -> None:
-    severity = "information" if result.confirmed else "error" if result.failed else "warning"
+    severity: SeverityLevel = "information" if result.confirmed else "error" if result.failed else "warning"
     screen.notify(result.sentence, severity=severity, timeout=4 if result.confirmed else 8, markup=False)
 
 
@@ -76,8 +78,7 @@ def _copy_offer(screen: MainScreen, offer: Offer) -> None:
 
 
 def _written(screen: MainScreen, offer: Offer) -> Snippet | None:
-    assert screen.session is not None
-    match write(offer, screen.session):
+    match write(offer, screen.current):
         case Snippet() as snippet:
             return snippet
         case Refusal(reason, hint):
@@ -115,7 +116,10 @@ def _save(screen: MainScreen) -> None:
         if path is not None:
             screen.notify(f"Saved {counted(snippet.pins)} to {path}", timeout=6, markup=False)
 
-    with_consent(screen, lambda: screen.app.push_screen(SaveDialog(snippet.file_name, snippet.text), saved))
+    def ask() -> None:
+        screen.app.push_screen(SaveDialog(snippet.file_name, snippet.text), saved)
+
+    with_consent(screen, ask)
 
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from inspector.chain.host import HostError, ip_literal
+from inspector.chain.host import ip_literal
 from inspector.pinning.draft import remove_backup, toggle
 from inspector.pinning.pin_set import BackupPin
 from inspector.tui.screens.main import MainScreen
-from inspector.tui.session import Session
 from inspector.tui.widgets.ladder import Ladder
 
 
@@ -23,11 +22,6 @@ def toggle_row(screen: MainScreen, number: int) -> None:
     screen.show_session(session.with_draft(toggle(session.draft, row.layer.pin)))
 
 
-def _session(screen: MainScreen) -> Session:
-    assert screen.session is not None
-    return screen.session
-
-
 def _say(screen: MainScreen, sentence: str) -> None:
     screen.notify(sentence, severity="warning", timeout=5, markup=False)
 
@@ -39,7 +33,7 @@ def _pick(screen: MainScreen) -> None:
 
 
 def _subdomains(screen: MainScreen) -> None:
-    session = _session(screen)
+    session = screen.current
     if ip_literal(session.draft.host) is not None:
         _say(screen, "An IP address has no subdomains.")
         return
@@ -54,12 +48,11 @@ def _backup(screen: MainScreen) -> None:
         if backup is not None and screen.session is not None:
             screen.show_session(screen.session.with_draft(add_backup(screen.session.draft, backup)))
 
-    session = _session(screen)
     screen.app.push_screen(BackupDialog(), add)
 
 
 def _drop_backup(screen: MainScreen) -> None:
-    session = _session(screen)
+    session = screen.current
     last = session.draft.backups[-1]
     screen.show_session(session.with_draft(remove_backup(session.draft, last.pin)))
 

@@ -4,10 +4,12 @@ import os
 from collections.abc import Callable
 
 from textual.command import SimpleCommand
+from textual.content import Content
 
 from inspector.tui.commands import COMMANDS, shown_key
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.themes import DARK, LIGHT
+from inspector.tui.widgets.snippet import SnippetPane
 
 
 def _findings(screen: MainScreen) -> None:
@@ -15,6 +17,14 @@ def _findings(screen: MainScreen) -> None:
 
     if screen.session is not None:
         screen.app.push_screen(FindingsDialog(screen.session.inspection.findings, screen.deliver))
+
+
+def _notes(screen: MainScreen) -> None:
+    from inspector.tui.screens.message import MessageDialog
+
+    pane = screen.query_one(SnippetPane)
+    notes = Content("\n\n").join([Content(note) for note in pane.notes]) or Content("There are no notes.")
+    screen.app.push_screen(MessageDialog(f"Notes on {pane.offer.client.title}", notes, screen.deliver, "the notes"))
 
 
 def _help(screen: MainScreen) -> None:
@@ -58,6 +68,7 @@ def _quit(screen: MainScreen) -> None:
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "findings": _findings,
+    "notes": _notes,
     "help": _help,
     "maximise": _maximise,
     "dark": _dark,

@@ -6,7 +6,6 @@ from textual.content import Content
 
 from inspector.tui.present.fit import wrap
 from inspector.tui.present.page import Page, page_of
-from inspector.tui.present.signs import SIGNS
 
 
 def plain_page(text: str) -> Page:

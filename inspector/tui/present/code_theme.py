@@ -1,15 +1,13 @@
 """The colours of code: few, calm, and the same in every language."""
 
-from typing import ClassVar
-
-from pygments.token import Token
+from pygments.token import Token  # type: ignore[import-untyped]
 from textual.highlight import HighlightTheme
 
 
 class CodeTheme(HighlightTheme):
     """Keywords, strings, names of tags and attributes, and comments; all else is plain."""
 
-    STYLES: ClassVar[dict[tuple[str, ...], str]] = {
+    STYLES = {
         Token.Comment: "$text-muted italic",
         Token.Keyword: "$text-accent",
         Token.Keyword.Namespace: "$text-accent",

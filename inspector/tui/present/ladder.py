@@ -75,14 +75,16 @@ def ladder_row(row: Row, number: int, *, width: int, now: datetime, cursor: bool
         facts = clip(f"{key} {SIGNS.dot} {origin}", width - 6)
         return Content("\n").join([pad(first, width), pad(Content.assemble("      ", (facts, "$text-muted")), width)])
     short_origin = origin.split(",")[0] if row.pickable else "unused"
-    room = width - head.cell_length - 1 - 9 - 9 - 9
+    room = width - head.cell_length - 1 - 8 - 9 - 2 - 9
     return Content.assemble(
         head,
         pad(clip(name, room), room),
         " ",
-        (f"{short_origin:9}", "$text-muted"),
-        pad(life, 9),
-        (clip(key, 9), "$text-muted"),
+        (f"{short_origin:8}", "$text-muted"),
+        " " * max(0, 9 - life.cell_length),
+        life,
+        "  ",
+        (f"{clip(key, 9):9}", "$text-muted"),
     )
 
 

@@ -45,7 +45,7 @@ _WORDS = {
 def overview_page(layer: Layer, width: int, now: datetime, *, advice: Sequence[str], unused: bool = False) -> Page:
     """Return the overview of `layer` for a pane of `width` cells; `advice` is one sentence a line."""
     certificate = layer.certificate
-    key = f"{certificate.key.label} {SIGNS.dot} signed with {certificate.signature}"
+    key = f"{certificate.key.label} {SIGNS.dot} signature {certificate.signature}"
     lines = [
         *fact("Subject", certificate.subject.full, width, column=COLUMN),
         *_issuer(certificate, width),
@@ -132,7 +132,9 @@ def _origin(layer: Layer, unused: bool) -> str:
         return f"sent by the server as #{layer.served_index}, but in no path: no client matches a pin against it"
     match layer.origin:
         case Origin.SERVED:
-            return "sent by the server" if layer.served_index is None else f"sent by the server as #{layer.served_index}"
+            return (
+                "sent by the server" if layer.served_index is None else f"sent by the server as #{layer.served_index}"
+            )
         case Origin.STORE:
             return "added from the root store; the server did not send it"
         case Origin.FETCHED:

@@ -61,9 +61,14 @@ def hint_line(advices: Sequence[Advice], width: int) -> Content:
     return Content.assemble((f"{SIGNS.of(worst.severity)} ", f"bold {style}"), (clip(text, width - 2), style))
 
 
-def set_hints(pin_set: PinSet) -> tuple[Advice, ...]:
-    """Return what the user should know about the set, worst first; nothing for an empty one."""
-    return hints(pin_set) if pin_set.pins else ()
+def set_hints(pin_set: PinSet, *, in_lab: bool = False) -> tuple[Advice, ...]:
+    """Return what the user should know about the set, worst first; nothing for an empty one.
+
+    In the lab the badge says already that no root is public.
+    """
+    if not pin_set.pins:
+        return ()
+    return tuple(advice for advice in hints(pin_set) if not (in_lab and advice.code == "private-anchor"))
 
 
 def compact_line(pin_set: PinSet, advices: Sequence[Advice], width: int) -> Content:
@@ -73,9 +78,13 @@ def compact_line(pin_set: PinSet, advices: Sequence[Advice], width: int) -> Cont
         return pins_line(pin_set, width)
     head = Content.assemble((f"{count} pin" if count == 1 else f"{count} pins", "bold"), "  ")
     warning = bool(advices) and advices[0].severity is not Severity.INFO
-    hint = hint_line(advices, 44) if warning else Content("")
+    hint = hint_line(advices[:1], len(advices[0].short) + 2) if warning else Content("")
     names = Content.styled(", ".join(kind for kind, _, _ in pin_entries(pin_set)), "$text-muted")
-    for parts in ([pins_line(pin_set, width - head.cell_length - hint.cell_length - 3), "   ", hint], [names, "   ", hint], [hint or names]):
+    for parts in (
+        [pins_line(pin_set, width - head.cell_length - hint.cell_length - 3), "   ", hint],
+        [names, "   ", hint],
+        [hint or names],
+    ):
         line = Content.assemble(head, *parts)
         if line.cell_length <= width and "more" not in line.plain:
             return line

@@ -24,7 +24,11 @@ def names_page(certificate: Certificate, width: int, *, host: str | None = None)
             sentence = "No subject alternative names, as usual for an authority."
         return page_of([Content.styled(line.plain, "$text-muted") for line in wrap(sentence, width)])
     count = "1 name" if len(names) == 1 else f"{len(names):,} names"
-    head = [*_match_lines(certificate, host, width), Content.styled(f"{count} in the certificate", "$text-muted"), Content("")]
+    head = [
+        *_match_lines(certificate, host, width),
+        Content.styled(f"{count} in the certificate", "$text-muted"),
+        Content(""),
+    ]
     widest = max(len(name.text) for name in names) * 2 + 11
     if len(names) < 200:
         lines = [line for name in names for line in fact(name.kind.value, name.text, width, column=11)]

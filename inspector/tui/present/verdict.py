@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from inspector.chain.finding import Finding, Severity
+from inspector.chain.finding import Severity
 from inspector.chain.match import match_host
 from inspector.chain.path import Origin
 from inspector.inspection import LAB, Inspection
@@ -56,25 +56,10 @@ def verdict_line(marks: Sequence[Mark], width: int) -> Content:
     return line if line.cell_length <= width else _one(kept[0], width)
 
 
-def findings_lines(findings: Sequence[Finding]) -> Content:
-    """Return every finding with its sign and hint, for the dialog."""
-    if not findings:
-        return Content(f"{SIGNS.ok} Nothing was noticed about this chain.")
-    parts: list[Content] = []
-    for finding in findings:
-        parts.append(
-            Content.assemble((f"{SIGNS.of(finding.severity)} ", f"bold {STYLE[finding.severity]}"), (finding.title, "bold"))
-        )
-        if finding.hint:
-            parts.append(Content.assemble("  ", (finding.hint, "$text-muted")))
-        parts.append(Content(""))
-    return Content("\n").join(parts[:-1])
-
-
 def _badges(inspection: Inspection) -> list[Mark]:
     assessment = inspection.assessment
     if assessment.store.name == LAB:
-        return [Mark("LAB", Severity.WARNING, badge=True)]
+        return [Mark("LAB", Severity.WARNING, badge=True), Mark("a demo on this machine", Severity.INFO)]
     if assessment.public:
         return []
     if assessment.path is None:
@@ -134,7 +119,10 @@ def _line(marks: Sequence[Mark]) -> Content:
 def _one(mark: Mark, width: int | None = None) -> Content:
     text = mark.text if width is None else clip(mark.text, max(1, width - 2))
     if mark.badge:
-        return Content.styled(f" {text} ", "bold $background on $warning" if mark.severity is Severity.WARNING else "bold $background on $error")
+        return Content.styled(
+            f" {text} ",
+            "bold $background on $warning" if mark.severity is Severity.WARNING else "bold $background on $error",
+        )
     if mark.severity is None:
         return Content.assemble((f"{SIGNS.ok} ", "$text-success"), text)
     style = STYLE[mark.severity]

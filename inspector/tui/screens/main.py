@@ -52,8 +52,8 @@ class Pane(Vertical):
 class MainScreen(Screen[None]):
     """Where everything happens."""
 
-    BINDINGS = bindings()
-    COMMANDS = {_provider}  # noqa: RUF012
+    BINDINGS = list(bindings())
+    COMMANDS = {_provider}
     AUTO_FOCUS = None
     ESCAPE_TO_MINIMIZE = False
 
@@ -121,6 +121,13 @@ class MainScreen(Screen[None]):
         self.fetching.close_lab()
 
     # What is there
+
+    @property
+    def current(self) -> Session:
+        """The session of commands that need a chain. Raises `LookupError` where there is none."""
+        if self.session is None:
+            raise LookupError("there is no chain")
+        return self.session
 
     @property
     def situation(self) -> Situation:
@@ -261,4 +268,3 @@ class Right(HintsMixin, Vertical):
     """The column of details and snippet; in one column it is the frame of both."""
 
     ALLOW_MAXIMIZE = True
-

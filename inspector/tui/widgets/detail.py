@@ -72,7 +72,7 @@ class Detail(Vertical):
     tab: reactive[str] = reactive(TABS[0].id)
     """The id of the open tab."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._places: dict[str, tuple[float, float]] = {}
         self.layer_tab = TABS[0].id
@@ -122,9 +122,7 @@ class Detail(Vertical):
         certificate = subject.layer.certificate
         match self.layer_tab:
             case "overview":
-                return overview_page(
-                    subject.layer, width, subject.now, advice=subject.advice, unused=subject.unused
-                )
+                return overview_page(subject.layer, width, subject.now, advice=subject.advice, unused=subject.unused)
             case "names":
                 return names_page(certificate, width, host=subject.host if subject.is_leaf else None)
             case "extensions":

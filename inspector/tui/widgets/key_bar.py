@@ -6,6 +6,9 @@ from textual.reactive import reactive
 from inspector.tui.commands import COMMANDS, Situation
 from inspector.tui.widgets.hints import HintsMixin, hint
 
+_DISPENSABLE = ("refetch", "host", "copy-nsc", "copy-okhttp", "copy-pin", "pick", "quit", "help")
+"""What leaves a screen that is too narrow, in this order."""
+
 
 class KeyBar(HintsMixin, can_focus=False):
     """One line of keys at the foot of the screen."""
@@ -29,13 +32,14 @@ class KeyBar(HintsMixin, can_focus=False):
         if full.cell_length + palette.cell_length + 4 <= width:
             gap = width - full.cell_length - palette.cell_length
             return Content.assemble(full, " " * gap, palette)
+        words = {command.id: command.short for command in COMMANDS if command.short}
         for separator in ("  ", " "):
-            short = self._line({command.id: command.short for command in COMMANDS if command.short}, separator)
+            short = self._line(words, separator)
             if short.cell_length + palette.cell_length + 2 <= width:
                 return Content.assemble(short, " " * (width - short.cell_length - palette.cell_length), palette)
-            if short.cell_length <= width:
-                return short
-        return self._line({"pick": "Pick", "copy-pin": "Copy", "help": "Help", "quit": "Quit"}, " ")
+        while len(words) > 2 and self._line(words, " ").cell_length > width:
+            del words[next(name for name in _DISPENSABLE if name in words)]
+        return self._line(words, " ")
 
     def _line(self, words: dict[str, str], separator: str) -> Content:
         enabled = {command.id: not command.reason_not(self.situation) for command in COMMANDS}

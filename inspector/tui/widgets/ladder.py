@@ -1,6 +1,6 @@
 """The ladder of layers: the root on top, the leaf at the bottom, each joined to the one that it signed."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from textual import events
 from textual.content import Content
@@ -39,8 +39,7 @@ class Ladder(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False, compact=True)
         self._rows: tuple[Row, ...] = ()
-        self._now: datetime | None = None
-        self._drawn: list[Content] = []
+        self._now = datetime.fromtimestamp(0, UTC)
         self._drawn_for = (0, False)
         self._cursor = -1
 
@@ -69,15 +68,12 @@ class Ladder(OptionList):
 
     def _row(self, number: int, cursor: int) -> Content:
         width, tall = self._drawn_for
-        assert self._now is not None
-        return ladder_row(
-            self._rows[number], number, width=width, now=self._now, cursor=number == cursor, tall=tall
-        )
+        return ladder_row(self._rows[number], number, width=width, now=self._now, cursor=number == cursor, tall=tall)
 
     def _build(self, cursor: int) -> None:
         self._drawn_for = self._shape()
         width, tall = self._drawn_for
-        if width <= 0 or self._now is None:
+        if width <= 0:
             self._cursor = cursor
             return
         options: list[Option] = []

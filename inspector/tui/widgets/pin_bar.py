@@ -15,7 +15,7 @@ from inspector.tui.widgets.hints import HintsMixin, hint
 
 
 class PinBar(HintsMixin, can_focus=False):
-    """The pin set in three lines, or in one where the screen is low or narrow."""
+    """The pin set in two lines, or in one where the screen is low or narrow."""
 
     DEFAULT_CSS = "PinBar { height: auto; }"
 
@@ -26,12 +26,25 @@ class PinBar(HintsMixin, can_focus=False):
     """Whether one line must do."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return one line, or three."""
-        return 1 if self.compact else 3
+        """Return one line, or two."""
+        return 1 if self.compact else 2
 
     def watch_session(self, session: Session | None) -> None:
-        """Tell in the title whose pins these are."""
+        """Tell in the title whose pins these are, and below what they lack."""
         self.border_title = Content(f"Pin set {SIGNS.dot} {visible(session.draft.host)}") if session else "Pin set"
+        self._tell_hint()
+
+    def on_resize(self) -> None:
+        """Choose the words of the hint for the new width."""
+        self._tell_hint()
+
+    def _tell_hint(self) -> None:
+        pin_set = self.session.try_pin_set() if self.session else None
+        if self.session is None or not isinstance(pin_set, PinSet):
+            self.border_subtitle = ""
+            return
+        advices = set_hints(pin_set, in_lab=self.session.in_lab)
+        self.border_subtitle = hint_line(advices, max(20, self.size.width - 4))
 
     def render(self) -> Content:
         """Return the pins, scope and expiry, and the worst hint."""
@@ -41,11 +54,10 @@ class PinBar(HintsMixin, can_focus=False):
         pin_set = session.try_pin_set()
         if isinstance(pin_set, HostError):
             return Content.styled(clip(f"{SIGNS.warning} {pin_set.reason}: h sets the host", width), "$text-warning")
-        advices = set_hints(pin_set)
+        advices = set_hints(pin_set, in_lab=session.in_lab)
         if self.compact:
             return compact_line(pin_set, advices, width)
-        below = hint_line(advices, width) if advices else Content("")
-        return Content("\n").join([pins_line(pin_set, width), self._scope(pin_set, width), below])
+        return Content("\n").join([pins_line(pin_set, width), self._scope(pin_set, width)])
 
     def _scope(self, pin_set: PinSet, width: int) -> Content:
         over = self.hint_under

@@ -4,15 +4,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
-from textual.widget import Widget
 
-from inspector.chain.finding import Severity
 from inspector.clients.client import Snippet
 from inspector.clients.registry import clients
-from inspector.pinning.advice import Advice
 from inspector.tui.present.code import code_page, plain_page, refusal_page
+from inspector.tui.present.fit import clip, pad
 from inspector.tui.present.page import EMPTY, Page
-from inspector.tui.present.signs import SIGNS, STYLE
+from inspector.tui.present.signs import SIGNS
 from inspector.tui.session import Session
 from inspector.tui.snippets import Offer, Refusal, write
 from inspector.tui.widgets.hints import HintsMixin, hint
@@ -29,17 +27,27 @@ NSC = "nsc"
 class Notes(HintsMixin, can_focus=False):
     """What the reader of the code must know beside it, and the keys that copy it."""
 
-    DEFAULT_CSS = "Notes { height: auto; max-height: 4; }"
+    DEFAULT_CSS = "Notes { height: 1; }"
+    ALLOW_SELECT = False
 
-    text: reactive[Content] = reactive(Content(""), layout=True)
-    """The notes."""
+    notes: reactive[tuple[str, ...]] = reactive(())
+    """The notes, one sentence each."""
 
     def render(self) -> Content:
-        """Return the notes."""
-        return self.text
+        """Return the first note, and the key that shows the others."""
+        if not self.notes:
+            return Content("")
+        more = len(self.notes) - 1
+        words = "notes" if not more else f"+{more} note" if more == 1 else f"+{more} notes"
+        keys = hint("notes", words, hover=self.hint_under)
+        room = self.size.width - keys.cell_length - 3
+        first = Content.assemble(
+            (f"{SIGNS.info} ", "bold $text-muted"), (clip(self.notes[0], max(4, room - 2)), "$text-muted")
+        )
+        return Content.assemble(pad(first, room + 3), keys)
 
 
-class SnippetPane(Vertical):
+class SnippetPane(HintsMixin, Vertical):
     """Tabs of clients over the code."""
 
     session: reactive[Session | None] = reactive(None)
@@ -54,7 +62,7 @@ class SnippetPane(Vertical):
     colours: reactive[bool] = reactive(False)
     """Whether the code is highlighted: what it takes is loaded after the first paint."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._clients = clients()
         self._okhttp = OKHTTP[0]
@@ -68,6 +76,11 @@ class SnippetPane(Vertical):
         yield strip
         yield PageView(id="snippet-page")
         yield Notes(id="snippet-notes")
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader of the shown code must know beside it."""
+        return self._written.notes if isinstance(self._written, Snippet) else ()
 
     @property
     def view(self) -> PageView:
@@ -123,7 +136,7 @@ class SnippetPane(Vertical):
         whole = " · whole file" if self.offer.whole_file else ""
         self.border_title = Content(f"Snippet{whole}")
         self.view.show(self._draw, keep_place=keep_place)
-        self.query_one(Notes).text = self._notes()
+        self.query_one(Notes).notes = self._written.notes if isinstance(self._written, Snippet) else ()
 
     def _draw(self, width: int) -> Page:
         match self._written:
@@ -133,12 +146,3 @@ class SnippetPane(Vertical):
                 return refusal_page(reason, hint_text, width)
             case Snippet(text, language):
                 return code_page(text, language) if self.colours else plain_page(text)
-
-    def _notes(self) -> Content:
-        if not isinstance(self._written, Snippet):
-            return Content("")
-        return Content("\n").join([_note(note) for note in self._written.notes])
-
-
-def _note(sentence: str) -> Content:
-    return Content.assemble((f"{SIGNS.info} ", "bold $text-muted"), (sentence, "$text-muted"))

@@ -27,7 +27,9 @@ class EmptyPage(HintsMixin, can_focus=False):
                 Content.styled("See the certificate chain that your app will see.", "bold"),
                 Content.styled("Choose what to pin, copy the code, and know what will break it.", "$text-muted"),
                 Content(""),
-                Content.assemble(("Type a host above, such as ", "$text-muted"), "example.org", (", then enter.", "$text-muted")),
+                Content.assemble(
+                    ("Type a host above, such as ", "$text-muted"), "example.org", (", then enter.", "$text-muted")
+                ),
                 Content.assemble(
                     ("host:port, a URL or a certificate file do as well.", "$text-muted"),
                 ),
@@ -52,7 +54,7 @@ class Loading(HintsMixin, can_focus=False):
     shown: reactive[bool] = reactive(False)
     """Whether it has lasted long enough to be worth a word."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._clocks: list[Timer] = []
         self._began = 0.0
@@ -83,7 +85,9 @@ class Loading(HintsMixin, can_focus=False):
         return Content("\n").join(
             [
                 Content.assemble((f"{self.doing} {SIGNS.more}", "")),
-                Content.assemble((f"{self.seconds} s   ", "$text-muted"), hint("back", "cancels", hover=self.hint_under)),
+                Content.assemble(
+                    (f"{self.seconds} s   ", "$text-muted"), hint("back", "cancels", hover=self.hint_under)
+                ),
             ]
         )
 
@@ -152,7 +156,9 @@ class FailureWords(Widget, can_focus=False):
             lines.append(Content.assemble(("Failed at  ", "$text-muted"), failure.stage))
         if failure.detail:
             lines.append(Content.assemble(("It said    ", "$text-muted"), failure.detail))
-        return Content("\n").join([*lines, Content(""), Content.styled("What to try", "$text-muted"), Content(failure.hint)])
+        return Content("\n").join(
+            [*lines, Content(""), Content.styled("What to try", "$text-muted"), Content(failure.hint)]
+        )
 
 
 class FailureHints(HintsMixin, can_focus=False):

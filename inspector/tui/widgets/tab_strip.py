@@ -85,7 +85,9 @@ class TabStrip(Widget, can_focus=False):
             titles.append(self._title(tab))
             on = tab.id == self.active
             rule.append(
-                Content.styled((SIGNS.full if on else SIGNS.rest) * (len(tab.title) + 2), "$primary" if on else "$border-blurred")
+                Content.styled(
+                    (SIGNS.full if on else SIGNS.rest) * (len(tab.title) + 2), "$primary" if on else "$border-blurred"
+                )
             )
         top = Content("").join(titles)
         bottom = Content("").join(rule)
