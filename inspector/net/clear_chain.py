@@ -4,9 +4,6 @@ from collections.abc import Iterator
 
 from inspector.chain.der import DerError, cut_certificate
 
-MAX_KEPT = 160 * 1_024
-"""Bytes of a server's answer that are kept: room for the longest message that is taken (100 KiB) and its records."""
-
 MAX_CERTIFICATES = 1_000
 """Certificates that are read from one message; more are left out."""
 

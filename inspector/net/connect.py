@@ -15,9 +15,19 @@ STAGGER = 0.25
 """Seconds that an address has to itself before the next is tried beside it (RFC 8305, section 8)."""
 
 _STARTED = {0, errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EINTR, getattr(errno, "WSAEWOULDBLOCK", 0)}
-_CAUSES = {errno.ECONNREFUSED: Cause.REFUSED, errno.ETIMEDOUT: Cause.TIMEOUT, errno.ECONNRESET: Cause.RESET}
-_ORDER = (Cause.REFUSED, Cause.RESET, Cause.TIMEOUT, Cause.UNREACHABLE)
+_CAUSES = {
+    errno.ECONNREFUSED: Cause.REFUSED,
+    errno.ETIMEDOUT: Cause.TIMEOUT,
+    errno.ECONNRESET: Cause.RESET,
+    errno.EMFILE: Cause.NO_RESOURCES,
+    errno.ENFILE: Cause.NO_RESOURCES,
+}
+_ORDER = (Cause.NO_RESOURCES, Cause.REFUSED, Cause.RESET, Cause.TIMEOUT, Cause.UNREACHABLE)
 _WORDS = {
+    Cause.NO_RESOURCES: (
+        "was not tried: this machine gives no more sockets",
+        "Close other programs, or wait until earlier work has ended, and try again.",
+    ),
     Cause.REFUSED: (
         "refused the connection",
         "Nothing listens on that port, or a firewall says no: check the port and that the server runs.",

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspector.chain.text import visible
-from inspector.net.clear_chain import MAX_KEPT
 from inspector.net.tls import Engine, Step
 from inspector.net.waiting import READ, WRITE, ExpiredError, Waiter
+
+MAX_KEPT = 160 * 1_024
+"""Bytes of a server's answer that are kept: room for the longest message that is taken (100 KiB) and its records."""
 
 _CHUNK = 65_536
 

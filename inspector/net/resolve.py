@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from inspector.chain.host import ip_literal
 from inspector.chain.text import visible
@@ -33,18 +33,16 @@ class Address:
         return join_port(visible(self.place[0]), self.place[1])
 
 
-@dataclass(slots=True)
 class _Lookup:
-    """What a lookup thread found; both stay empty while it runs."""
+    """What a lookup thread found."""
 
-    found: list[tuple[int, tuple[object, ...]]] = field(default_factory=list)
-    """Family and socket address, in the order of the system."""
-
-    error: OSError | UnicodeError | None = None
-    """What the resolver raised."""
-
-    done: bool = False
-    """Whether it has ended."""
+    def __init__(self) -> None:
+        self.found: list[tuple[int, tuple[object, ...]]] = []
+        """Family and socket address, in the order of the system."""
+        self.error: OSError | UnicodeError | None = None
+        """What the resolver raised, or None."""
+        self.done = False
+        """Whether it has ended."""
 
 
 def resolve(host: str, port: int, family: Family, waiter: Waiter) -> tuple[Address, ...]:

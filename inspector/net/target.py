@@ -1,6 +1,5 @@
 """What the user asked for: host, port, server name, and optionally where to connect instead."""
 
-import re
 from dataclasses import dataclass
 
 from inspector.chain.host import HostError, ip_literal, parse_host
@@ -29,7 +28,7 @@ SCHEME_PORTS = {
 }
 """Ports of URL schemes that speak TLS from the first byte (IANA service names)."""
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,30})://(.*)", re.DOTALL)
+_SCHEME_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789+.-")
 _MAX_PORT = 65_535
 _LONGEST = 1_000
 _EXAMPLE = "write a host such as api.example.com, host:port, [2001:db8::1]:443 or a URL"
@@ -152,8 +151,9 @@ def parse_port(text: str) -> int:
 def _parse_place(text: str) -> tuple[str, int]:
     if not text:
         raise TargetError("there is no host", _EXAMPLE)
-    if url := _SCHEME.fullmatch(text):
-        return _parse_url(url[1].lower(), url[2])
+    scheme, found, rest = text.partition("://")
+    if found and scheme and scheme.isascii() and set(scheme.lower()) <= _SCHEME_CHARACTERS:
+        return _parse_url(scheme.lower(), rest)
     place = _before_path(text)
     if place != text and not set(".:") & set(place.strip(".")):
         raise TargetError("this is a path, not a host", "for a URL write https:// in front; for a file check its name")
@@ -168,14 +168,16 @@ def _parse_url(scheme: str, rest: str) -> tuple[str, int]:
     chosen = port or SCHEME_PORTS.get(scheme)
     if chosen is None:
         raise TargetError(
-            f"{scheme}:// does not say which port speaks TLS",
+            f"{visible(scheme, 30)}:// does not say which port speaks TLS",
             f"write https://{checked} or name the port, such as {join_port(checked, DEFAULT_PORT)}",
         )
     return checked, chosen
 
 
 def _before_path(text: str) -> str:
-    return re.split(r"[/?#]", text, maxsplit=1)[0]
+    for mark in "/?#":
+        text = text.partition(mark)[0]
+    return text
 
 
 def check_host(text: str, prefix: str = "") -> str:

@@ -1,7 +1,6 @@
 """One TLS client handshake in memory: bytes in, bytes out, and what the server showed of itself."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 
 from inspector.chain.text import visible
@@ -26,21 +25,18 @@ class Step(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(slots=True)
 class _Noted:
     """What the library told during the handshake."""
 
-    received_alert: int | None = None
-    """Number of the last alert from the server, or None."""
-
-    sent_alert: bool = False
-    """Whether we ended the handshake ourselves after it."""
-
-    agreed: bool = False
-    """Whether the server's hello was accepted, and so the version agreed."""
-
-    client_certificate_requested: bool = False
-    """Whether the server asked for a client certificate."""
+    def __init__(self) -> None:
+        self.received_alert: int | None = None
+        """Number of the last alert from the server, or None."""
+        self.sent_alert = False
+        """Whether we ended the handshake ourselves after it."""
+        self.agreed = False
+        """Whether the server's hello was accepted, and so the version agreed."""
+        self.client_certificate_requested = False
+        """Whether the server asked for a client certificate."""
 
 
 class Engine:

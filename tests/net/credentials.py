@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
@@ -18,7 +18,7 @@ class Credential:
     certificate: x509.Certificate
     """The certificate."""
 
-    key: ec.EllipticCurvePrivateKey
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
     """Its private key."""
 
     @property
@@ -32,9 +32,12 @@ class Credential:
         return self.certificate.public_bytes(Encoding.PEM)
 
 
-def issue(name: str, issuer: Credential | None = None, *, ballast: int = 0) -> Credential:
-    """Return a certificate for `name`, self-signed without `issuer`, with `ballast` bytes in an unknown extension."""
-    key = ec.generate_private_key(ec.SECP256R1())
+def issue(name: str, issuer: Credential | None = None, *, ballast: int = 0, rsa_bits: int = 0) -> Credential:
+    """Return a certificate for `name`, self-signed without `issuer`, with `ballast` bytes in an unknown extension.
+
+    Its key is on P-256, or RSA with `rsa_bits` bits.
+    """
+    key = rsa.generate_private_key(65_537, rsa_bits) if rsa_bits else ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     builder = (
         x509.CertificateBuilder()

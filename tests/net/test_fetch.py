@@ -108,6 +108,16 @@ def test_two_hundred_certificates_arrive(tmp_path: Path, leaf: Credential, autho
     assert handshake.served == (leaf.der, *[authority.der] * 199)
 
 
+@pytest.mark.parametrize("version", [TLS12, TLS13], ids=["1.2", "1.3"])
+def test_weak_keys_are_fetched(version: ssl.TLSVersion, tmp_path: Path) -> None:
+    """What clients refuse is shown here, and judged elsewhere."""
+    weak = issue("weak.test", rsa_bits=1_024)
+    with Opponent(speak_tls(server_context(*write(tmp_path, weak), version=version))) as server:
+        handshake = fetch(parse_target(bank(server)), OPTIONS)
+    assert handshake.served == (weak.der,)
+    assert handshake.failure is None
+
+
 class Names:
     """Remembers the server names that clients send, and answers each with its own certificate."""
 
