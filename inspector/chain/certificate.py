@@ -12,6 +12,9 @@ from inspector.chain.pin import Pin
 from inspector.chain.primitive import bounded_hex, decode_integer, decode_time
 from inspector.chain.signature import read_signature
 
+MAX_PROBLEMS = 50
+"""Most problems of one certificate that are named; the others are counted."""
+
 _ABSURD_VERSION = 1_000
 
 
@@ -146,9 +149,16 @@ def parse_certificate(der: bytes) -> Certificate:
         names=_matchable(said.names, subject),
         extensions=tuple(said.items),
         fingerprint=hashlib.sha256(der).hexdigest(),
-        problems=tuple(Problem(where, clause) for where, clause in odd),
+        problems=_problems(odd),
         holds_nul=said.holds_nul or subject.holds_nul,
     )
+
+
+def _problems(odd: list[tuple[str, str]]) -> tuple[Problem, ...]:
+    """Return each problem once, at most `MAX_PROBLEMS`, and then how many more there are."""
+    found = [Problem(where, clause) for where, clause in dict.fromkeys(odd)]
+    more = len(found) - MAX_PROBLEMS
+    return (*found[:MAX_PROBLEMS], Problem("structure", f"{more:,} more things are odd")) if more > 0 else tuple(found)
 
 
 def _matchable(names: tuple[AlternativeName, ...], subject: Name) -> tuple[AlternativeName, ...]:

@@ -12,6 +12,12 @@ OCTET_STRING = 0x04
 NULL = 0x05
 OID = 0x06
 
+NULL_VALUE = b"\x05\x00"
+"""A whole NULL."""
+
+FALSE, TRUE = b"\0", b"\xff"
+"""The octets of a BOOLEAN (X.690, section 11.1)."""
+
 _LENGTH_OCTETS = 4
 
 
@@ -175,14 +181,15 @@ def _cut_tail(der: bytes, at: int, tbs_end: int, end: int) -> tuple[bytes | None
     return extensions, outer, problem
 
 
-def cut_extensions(content: bytes) -> Iterator[tuple[bytes, bool, bytes]]:
-    """Yield the OID's octets, the critical flag and the inner bytes of each extension (RFC 5280, section 4.1).
+def cut_extensions(content: bytes) -> Iterator[tuple[bytes, bytes | None, bytes]]:
+    """Yield the OID's octets, those of the critical flag or None, and the inner bytes of each extension.
 
-    `content` is what stands inside the explicit tag. Raises `DerError` at the first extension that cannot be cut.
+    `content` is what stands inside the explicit tag (RFC 5280, section 4.1). Raises `DerError` at the first extension
+    that cannot be cut.
     """
     for tag, extension in walk(sole(content, SEQUENCE, "the list of extensions")):
         fields = values(extension) if tag == SEQUENCE else []
-        critical = len(fields) == 3 and fields[1][0] == BOOLEAN and fields[1][1] != b"\0"
-        if len(fields) not in (2, 3) or fields[0][0] != OID or fields[-1][0] != OCTET_STRING:
+        critical = fields.pop(1)[1] if len(fields) == 3 and fields[1][0] == BOOLEAN else None
+        if [tag for tag, _ in fields] != [OID, OCTET_STRING]:
             raise DerError("an extension has not the form that the standard gives it")
-        yield fields[0][1], critical, fields[-1][1]
+        yield fields[0][1], critical, fields[1][1]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from inspector.chain import oids
-from inspector.chain.der import DerError, cut_extensions
+from inspector.chain.der import FALSE, TRUE, DerError, cut_extensions
 from inspector.chain.extensions import access, alternative, identifier, policy, timestamp, usage
 from inspector.chain.name import AlternativeName
 from inspector.chain.primitive import bounded_hex
@@ -16,6 +16,9 @@ ALTERNATIVE_NAMES = "2.5.29.17"
 INFORMATION_ACCESS = "1.3.6.1.5.5.7.1.1"
 TIMESTAMPS = "1.3.6.1.4.1.11129.2.4.2"
 TLS_FEATURES = "1.3.6.1.5.5.7.1.24"
+
+MAX_EXTENSIONS = 2_000
+"""Most extensions of one certificate that are read; the others are counted."""
 
 SHOWN_LINES = 100
 """Most lines of one extension; the others are counted."""
@@ -93,33 +96,41 @@ def read_extensions(content: bytes) -> Extensions:
     """Return what stands inside the explicit extensions tag; never raises: what is odd stands in its problems."""
     said = Extensions()
     seen: set[str] = set()
+    omitted = 0
     try:
-        for octets, critical, der in cut_extensions(content):
+        for octets, flag, der in cut_extensions(content):
+            if len(said.items) >= MAX_EXTENSIONS:
+                omitted += 1
+                continue
             try:
                 oid = oids.dotted(octets)
             except DerError as error:
                 said.problems.append(("extensions", f"the type of one cannot be read: {error}"))
                 oid = bounded_hex(octets)
-            said.items.append(_read(said, oid, critical, der, again=oid in seen))
+            said.items.append(_read(said, oid, flag, der, again=oid in seen))
             seen.add(oid)
     except DerError as error:
         said.problems.append(("extensions", str(error)))
+    if omitted:
+        said.problems.append(("extensions", f"there are {omitted:,} more, which are not read"))
     return said
 
 
-def _read(said: Extensions, oid: str, critical: bool, der: bytes, *, again: bool) -> Extension:
+def _read(said: Extensions, oid: str, flag: bytes | None, der: bytes, *, again: bool) -> Extension:
     name = oids.EXTENSIONS.get(oid, oid)
     problems: list[str] = []
     lines: list[str] = []
     if again:
         problems.append("the extension stands twice, and clients refuse that")
+    if flag not in (None, TRUE):
+        problems.append("its critical flag is not written as DER writes it: left out, or true")
     try:
         lines = _lines(said, oid, der, problems, again=again)
     except DerError as error:
         problems.append(str(error))
     title = "names" if oid == ALTERNATIVE_NAMES else name.lower()
     said.problems.extend((title, problem) for problem in problems)
-    return Extension(oid, name, critical, tuple(lines) or (bounded_hex(der),), der, bool(lines))
+    return Extension(oid, name, flag not in (None, FALSE), tuple(lines) or (bounded_hex(der),), der, bool(lines))
 
 
 def _lines(said: Extensions, oid: str, der: bytes, problems: list[str], *, again: bool) -> list[str]:

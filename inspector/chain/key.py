@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from inspector.chain import oids
 from inspector.chain.curve import check_point, read_curve
-from inspector.chain.der import BIT_STRING, INTEGER, SEQUENCE, DerError, sole, values
+from inspector.chain.der import BIT_STRING, INTEGER, NULL_VALUE, SEQUENCE, DerError, sole, values
 from inspector.chain.key_encoding import reencode
 from inspector.chain.pin import Pin
 
@@ -60,6 +60,8 @@ def parse_key(spki: bytes) -> Key:
         elif oid in (oids.RSA, oids.RSASSA_PSS, oids.RSAES_OAEP):
             size = _rsa_bits(_whole_octets(bits), problems)
             label = f"{kind} {size}"
+            if oid == oids.RSA and parameters not in (b"", NULL_VALUE):
+                problems.append("its algorithm has parameters other than NULL")
         elif oid == oids.DSA:
             size = _dsa_bits(parameters)
             label = f"{kind} {size}"

@@ -4,9 +4,8 @@ Measured on the same keys with JDK 17, Conscrypt 2.5.2 (Android's provider) and 
 """
 
 from inspector.chain import oids
-from inspector.chain.der import BIT_STRING, OID, SEQUENCE, encode, sole, values
+from inspector.chain.der import BIT_STRING, NULL_VALUE, OID, SEQUENCE, encode, read, sole, values
 
-_NULL = b"\x05\x00"
 _WANT_NULL = frozenset({oids.RSA, oids.DSA})
 _WANT_NOTHING = frozenset({oids.RSASSA_PSS, "1.3.101.110", "1.3.101.111", "1.3.101.112", "1.3.101.113"})
 _DIFFIE_HELLMAN = "1.2.840.113549.1.3.1"
@@ -21,11 +20,13 @@ def reencode(spki: bytes, oid: str, parameters: bytes, bits: bytes) -> tuple[byt
     if oid == oids.EC:
         return _ec(spki, parameters, bits)
     if not parameters and oid in _WANT_NULL:
-        return _rebuilt(spki, _NULL, bits), "Java and Android put back the NULL that it lacks"
-    if parameters == _NULL and oid in _WANT_NOTHING:
+        return _rebuilt(spki, NULL_VALUE, bits), "Java and Android put back the NULL that it lacks"
+    if parameters == NULL_VALUE and oid in _WANT_NOTHING:
         return _rebuilt(spki, b"", bits), "Java and Android leave out its NULL"
     if not parameters and oid not in _WANT_NOTHING and oid != _DIFFIE_HELLMAN:
-        return _rebuilt(spki, _NULL, bits), "Java adds a NULL to a kind of key that it does not know, Android does not"
+        return _rebuilt(
+            spki, NULL_VALUE, bits
+        ), "Java adds a NULL to a kind of key that it does not know, Android does not"
     if oid == oids.RSASSA_PSS:
         other = _by_library(spki)
         return (None, "") if other == spki else (other, "programs on Python's cryptography make it a plain RSA key")
@@ -35,8 +36,10 @@ def reencode(spki: bytes, oid: str, parameters: bytes, bits: bytes) -> tuple[byt
 
 def _rebuilt(spki: bytes, parameters: bytes, bits: bytes) -> bytes:
     """Return the key with `parameters` and with its outer lengths in the shortest form."""
-    oid = values(values(sole(spki, SEQUENCE, "the key"))[0][1])[0][1]
-    return encode(SEQUENCE, encode(SEQUENCE, encode(OID, oid) + parameters) + encode(BIT_STRING, bits))
+    algorithm = values(sole(spki, SEQUENCE, "the key"))[0][1]
+    _, start, stop = read(algorithm, 0, len(algorithm))
+    named = encode(OID, algorithm[start:stop])
+    return encode(SEQUENCE, encode(SEQUENCE, named + parameters) + encode(BIT_STRING, bits))
 
 
 def _ec(spki: bytes, parameters: bytes, bits: bytes) -> tuple[bytes | None, str]:

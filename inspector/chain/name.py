@@ -5,13 +5,14 @@ from enum import StrEnum
 
 from inspector.chain import oids
 from inspector.chain.der import OID, SEQUENCE, SET, DerError, sole, values, walk
-from inspector.chain.primitive import bounded_hex, decode_string
+from inspector.chain.primitive import PRINTABLE, PRINTABLE_OCTETS, bounded_hex, decode_string
 from inspector.chain.text import visible
 
 MAX_ATTRIBUTES = 100
 """Most attributes of one name that are decoded; the others are counted."""
 
 _FULL_PARTS = 30
+_FULL_LIMIT = 4_000
 _NOT_TEXT = frozenset({"x500UniqueIdentifier"})
 
 
@@ -134,6 +135,8 @@ def _value(label: str, tag: int, octets: bytes, notes: _Notes) -> str:
         if label not in _NOT_TEXT:
             notes.problems.append(f"{label} cannot be read: {error}")
         return f"#{bounded_hex(octets)}"
+    if tag == PRINTABLE and octets.translate(None, PRINTABLE_OCTETS):
+        notes.problems.append(f"{label} has characters that a PrintableString may not hold")
     if "\0" in text:
         notes.holds_nul = True
         notes.problems.append(f"{label} holds a NUL character")
@@ -152,8 +155,10 @@ def _full(groups: list[list[tuple[str, str]]], omitted: int) -> str:
     """Return the attributes most specific first, as RFC 4514 orders them, values quoted where they hold a separator."""
     parts = [" + ".join(f"{label}={_quoted(value)}" for label, value in group) for group in reversed(groups) if group]
     hidden = omitted + max(0, len(parts) - _FULL_PARTS)
-    shown = ", ".join(parts[:_FULL_PARTS])
-    return (shown or "(empty)") + (f", … and {hidden:,} more" if hidden else "")
+    shown = ", ".join(parts[:_FULL_PARTS]) or "(empty)"
+    if len(shown) > _FULL_LIMIT:
+        shown = f"{shown[:_FULL_LIMIT]}… +{len(shown) - _FULL_LIMIT}"
+    return f"{shown}, … and {hidden:,} more" if hidden else shown
 
 
 def _quoted(value: str) -> str:

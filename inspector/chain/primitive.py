@@ -8,6 +8,12 @@ from inspector.chain.text import visible
 HEX_LIMIT = 64
 """Most octets that are shown in hexadecimal."""
 
+PRINTABLE = 0x13
+"""The tag of PrintableString."""
+
+PRINTABLE_OCTETS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 '()+,-./:=?"
+"""What a PrintableString may hold (X.680, section 41.4)."""
+
 _CHARSETS = {
     0x0C: "utf-8",
     0x12: "ascii",

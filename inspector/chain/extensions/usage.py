@@ -3,7 +3,20 @@
 from collections.abc import Iterator
 
 from inspector.chain import oids
-from inspector.chain.der import BIT_STRING, BOOLEAN, INTEGER, NULL, OID, SEQUENCE, DerError, read, sole, values
+from inspector.chain.der import (
+    BIT_STRING,
+    BOOLEAN,
+    FALSE,
+    INTEGER,
+    NULL,
+    OID,
+    SEQUENCE,
+    TRUE,
+    DerError,
+    read,
+    sole,
+    values,
+)
 from inspector.chain.primitive import decode_integer, decode_text
 
 KEY_USAGES = (
@@ -27,7 +40,10 @@ def basic_constraints(der: bytes, problems: list[str]) -> tuple[bool, int | None
     authority = False
     length: int | None = None
     if fields and fields[0][0] == BOOLEAN:
-        authority = fields.pop(0)[1] not in (b"", b"\0")
+        flag = fields.pop(0)[1]
+        authority = flag not in (b"", FALSE)
+        if flag != TRUE:
+            problems.append("its CA flag is not written as DER writes it: left out, or true")
     if fields and fields[0][0] == INTEGER:
         length = decode_integer(fields.pop(0)[1])
     if fields:
