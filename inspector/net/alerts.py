@@ -47,8 +47,8 @@ _HINTS = {
     40: "The server found nothing in common: it may want another server name, a client certificate or older ciphers.",
     71: "The server asks for stronger cryptography than it was offered.",
     80: "The server has a problem of its own: try again later.",
-    86: "The server takes the connection for a downgrade: try again without `--legacy`.",
-    112: "The server does not know this name: check it, or give another one with `--server-name`.",
+    86: "The server takes the connection for a downgrade: try again without --legacy.",
+    112: "The server does not know this name: check it, or give another one with --server-name.",
     120: "The server wants an application protocol to be named; this is not supported.",
     121: "The server insists on Encrypted Client Hello; this is not supported.",
 }
@@ -65,7 +65,7 @@ def alert_hint(number: int, *, legacy: bool) -> str:
         return (
             "The server speaks none of TLS 1.0 to 1.3."
             if legacy
-            else "The server speaks neither TLS 1.2 nor 1.3; `--legacy` also tries TLS 1.0 and 1.1."
+            else "The server speaks neither TLS 1.2 nor 1.3; --legacy also tries TLS 1.0 and 1.1."
         )
     if number in _CLIENT_CERTIFICATE:
         return "The server insists on a client certificate that it accepts."

@@ -39,7 +39,7 @@ _WORDS = {
     Cause.TIMEOUT: ("did not answer", "Check host and port; a firewall may drop the packets."),
     Cause.UNREACHABLE: (
         "cannot be reached from here",
-        "Check the network connection and VPN; `--ipv4` or `--ipv6` allow one address family only.",
+        "Check the network connection and VPN; --ipv4 or --ipv6 allow one address family only.",
     ),
 }
 
@@ -61,7 +61,7 @@ def connect(
             Stage.CONNECT,
             Cause.TIMEOUT,
             f"{join_port(*place)} did not answer within {waiter.deadline}",
-            _WORDS[Cause.TIMEOUT][1] + " `--timeout` gives it longer.",
+            _WORDS[Cause.TIMEOUT][1] + " --timeout gives it longer.",
             attempt.story(),
         ) from None
     except _AllFailedError:

@@ -10,7 +10,7 @@ from inspector.net.exchange import End, Exchange
 from inspector.net.tls import Engine
 
 _Words = tuple[Cause, str, str]
-_OLD = "It may speak TLS 1.1 or older only; `--legacy` also tries TLS 1.0 and 1.1."
+_OLD = "It may speak TLS 1.1 or older only; --legacy also tries TLS 1.0 and 1.1."
 _OLDER = "It may speak SSL 3 or older only, which is not supported."
 _ALTERED = "It may be broken, or something in between alters the connection: try again or from elsewhere."
 _PROTOCOL: tuple[tuple[str, str, str], ...] = (
@@ -57,7 +57,7 @@ def _words(exchange: Exchange, engine: Engine, deadline: Deadline) -> _Words:
             return Cause.RESET, "reset the connection during the handshake", _broken_off_hint(engine)
         case End.EXPIRED:
             what = "did not finish the handshake" if came else "took the connection and said nothing"
-            hint = "It may be busy, or no TLS server; `--timeout` gives it longer."
+            hint = "It may be busy, or no TLS server; --timeout gives it longer."
             return Cause.TIMEOUT, f"{what} within {deadline}", hint
         case End.DONE:
             what = "finished the handshake without a certificate"
@@ -88,5 +88,5 @@ def _failed(engine: Engine) -> _Words:
 def _broken_off_hint(engine: Engine) -> str:
     if engine.client_certificate_requested:
         return "It asked for a client certificate and may insist on one."
-    legacy = "" if engine.legacy else " or `--legacy`"
-    return f"It may want another server name, a client certificate or an older TLS: try `--server-name`{legacy}."
+    legacy = "" if engine.legacy else " or --legacy"
+    return f"It may want another server name, a client certificate or an older TLS: try --server-name{legacy}."

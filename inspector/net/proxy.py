@@ -25,7 +25,7 @@ MAX_HEADER = 16_384
 _STATUS = re.compile(rb"HTTP/1\.[01] ([1-9][0-9]{2})(?: ([^\r\n]*))?")
 _HINTS = {
     401: "Put the credentials into the proxy's URL: http://user:password@proxy:3128.",
-    403: "The proxy does not allow this host or port: ask who runs it, or go without `--proxy`.",
+    403: "The proxy does not allow this host or port: ask who runs it, or go without --proxy.",
     405: "This proxy does not tunnel: check its URL.",
     407: "Put the credentials into the proxy's URL: http://user:password@proxy:3128.",
     502: "The proxy could not reach the host: check host and port.",
@@ -125,7 +125,7 @@ def open_tunnel(sock: socket.socket, proxy: Proxy, target: Target, waiter: Waite
             Stage.PROXY,
             Cause.TIMEOUT,
             f"the proxy {proxy} did not answer within {waiter.deadline}",
-            "Check that it is an HTTP proxy; `--timeout` gives it longer.",
+            "Check that it is an HTTP proxy; --timeout gives it longer.",
         ) from None
     except OSError as error:
         raise FetchError(
@@ -199,5 +199,5 @@ def _judge(header: bytes, proxy: Proxy, place: str) -> None:
         Stage.PROXY,
         Cause.PROXY_REFUSED,
         f"the proxy {proxy} opened no tunnel to {place}: {said}",
-        _HINTS.get(code, "Check with who runs the proxy, or go without `--proxy`."),
+        _HINTS.get(code, "Check with who runs the proxy, or go without --proxy."),
     )

@@ -73,7 +73,7 @@ def resolve(host: str, port: int, family: Family, waiter: Waiter) -> tuple[Addre
             Stage.NAME,
             Cause.TIMEOUT,
             f"looking up {host} took longer than {waiter.deadline}",
-            "The name server does not answer: check the network connection; `--timeout` gives it longer.",
+            "The name server does not answer: check the network connection; --timeout gives it longer.",
         ) from None
     if lookup.error is not None:
         raise _explain(host, family, lookup.error)
@@ -119,7 +119,7 @@ def _no_address(host: str, family: Family) -> FetchError:
         Stage.NAME,
         Cause.NO_ADDRESS,
         f"{host} has no {_SPOKEN[family]}address",
-        f"Try {other}; `--ipv4` and `--ipv6` allow one family only." if family is not Family.ANY else f"Try {other}.",
+        f"Try {other}; --ipv4 and --ipv6 allow one family only." if family is not Family.ANY else f"Try {other}.",
     )
 
 

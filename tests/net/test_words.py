@@ -19,7 +19,7 @@ def test_every_alert_number_has_a_name_and_a_hint(number: int) -> None:
     assert alert_name(number).endswith(f"({number})")
     assert ("without a known name" in alert_name(number)) == (number not in NAMES)
     assert alert_hint(number, legacy=False)
-    assert "--legacy" not in alert_hint(number, legacy=True).replace("without `--legacy`", "")
+    assert "--legacy" not in alert_hint(number, legacy=True).replace("without --legacy", "")
 
 
 @pytest.mark.parametrize(
