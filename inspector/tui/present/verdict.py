@@ -1,7 +1,7 @@
 """The verdict strip: trust, name, expiry, served versus path, and how much more was noticed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
@@ -35,6 +35,9 @@ class Mark:
     badge: bool = False
     """Whether it stands out as a block: the lab, a private anchor."""
 
+    brief: str = ""
+    """What it says where room lacks; empty where that is the same."""
+
 
 def verdict_marks(inspection: Inspection) -> tuple[Mark, ...]:
     """Return what the strip says, in its order: badges, trust, name, expiry, served versus path, the rest."""
@@ -50,6 +53,8 @@ def verdict_marks(inspection: Inspection) -> tuple[Mark, ...]:
 def verdict_line(marks: Sequence[Mark], width: int) -> Content:
     """Return the marks on one line of at most `width` cells; where room lacks, the worst are kept, in their order."""
     kept = list(marks)
+    if _line(kept).cell_length > width:
+        kept = [replace(mark, text=mark.brief) if mark.brief else mark for mark in kept]
     while len(kept) > 1 and _line(kept).cell_length > width:
         kept.remove(_mildest(kept))
     line = _line(kept)
@@ -59,7 +64,7 @@ def verdict_line(marks: Sequence[Mark], width: int) -> Content:
 def _badges(inspection: Inspection) -> list[Mark]:
     assessment = inspection.assessment
     if assessment.store.name == LAB:
-        return [Mark("LAB", Severity.WARNING, badge=True), Mark("a demo on this machine", Severity.INFO)]
+        return [Mark("LAB: a demo on this machine", Severity.WARNING, badge=True, brief="LAB")]
     if assessment.public:
         return []
     if assessment.path is None:

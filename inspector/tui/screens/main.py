@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,6 +14,7 @@ from inspector.tui.commands import BY_ID, Situation, bindings
 from inspector.tui.fetching import Fetching
 from inspector.tui.session import Session
 from inspector.tui.widgets.detail import Detail
+from inspector.tui.widgets.findings import FindingList
 from inspector.tui.widgets.hints import CommandInvoked, HintsMixin
 from inspector.tui.widgets.host_bar import Facts, HostBar
 from inspector.tui.widgets.key_bar import KeyBar
@@ -54,7 +56,7 @@ class MainScreen(Screen[None]):
 
     BINDINGS = list(bindings())
     COMMANDS = {_provider}
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     ESCAPE_TO_MINIMIZE = False
 
     def __init__(self) -> None:
@@ -88,6 +90,7 @@ class MainScreen(Screen[None]):
                 chain.border_title = "Chain"
                 yield Ladder(id="ladder")
                 yield Loading(id="loading")
+                yield FindingList(id="findings")
             with Right(id="right"):
                 yield Detail(id="detail", classes="pane")
                 yield SnippetPane(id="snippet", classes="pane")
@@ -150,6 +153,7 @@ class MainScreen(Screen[None]):
         shown = self.session.inspection if self.session and state is State.CHAIN else None
         self.query_one(VerdictStrip).inspection = shown
         self.query_one(Facts).inspection = shown
+        self.query_one(FindingList).inspection = shown
         self.query_one(KeyBar).situation = self.situation
 
     def show_session(self, session: Session, *, cursor: int | None = None) -> None:
@@ -221,6 +225,14 @@ class MainScreen(Screen[None]):
         event.stop()
         if event.value.strip():
             asking.ask(self, event.value.strip())
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys that work where the focus is."""
+        self.query_one(KeyBar).typing = isinstance(event.widget, Input)
+
+    def on_descendant_blur(self) -> None:
+        """Show the keys that work where the focus is."""
+        self.query_one(KeyBar).typing = isinstance(self.focused, Input)
 
     def on_ladder_cursor_moved(self, event: Ladder.CursorMoved) -> None:
         """Show the layer under the cursor."""

@@ -23,11 +23,11 @@ class CommandInvoked(Message):
         """The id of the command."""
 
 
-def hint(command: str, words: str, *, enabled: bool = True, hover: str = "") -> Content:
-    """Return the key of a command and `words`, which the mouse can press."""
+def hint(command: str, words: str, *, enabled: bool = True, hover: str = "", key: str = "") -> Content:
+    """Return the key of a command (the first, or `key`) and `words`, which the mouse can press."""
     key_style = "bold $text-accent" if enabled else "$text-disabled"
     word_style = ("$foreground" if hover == command else "$text-muted") if enabled else "$text-disabled"
-    content = Content.assemble((BY_ID[command].key or SIGNS.cursor, key_style), (f" {words}", word_style))
+    content = Content.assemble((key or BY_ID[command].key or SIGNS.cursor, key_style), (f" {words}", word_style))
     return content.stylize(Style.from_meta({COMMAND_META: command}))
 
 

@@ -24,11 +24,19 @@ class KeyBar(HintsMixin, can_focus=False):
     situation: reactive[Situation] = reactive(Situation())
     """What the commands depend on."""
 
+    typing: reactive[bool] = reactive(False)
+    """Whether a field has the focus, so that letters are text."""
+
     def render(self) -> Content:
         """Return as many words as there is room for: the long ones, else the short ones."""
         width = self.size.width
         palette = hint("palette", "palette", hover=self.hint_under)
-        full = self._line({command.id: command.footer for command in COMMANDS if command.footer}, "  ")
+        if self.typing:
+            return self._typing_line(width, palette)
+        words = {command.id: command.footer for command in COMMANDS if command.footer}
+        if self.situation.failed:
+            words["copy-pin"] = "Copy details"
+        full = self._line(words, "  ")
         if full.cell_length + palette.cell_length + 4 <= width:
             gap = width - full.cell_length - palette.cell_length
             return Content.assemble(full, " " * gap, palette)
@@ -40,6 +48,17 @@ class KeyBar(HintsMixin, can_focus=False):
         while len(words) > 2 and self._line(words, " ").cell_length > width:
             del words[next(name for name in _DISPENSABLE if name in words)]
         return self._line(words, " ")
+
+    def _typing_line(self, width: int, palette: Content) -> Content:
+        parts = [
+            Content.assemble(("enter", "bold $text-accent"), (" Inspect", "$text-muted")),
+            hint("back", "Leave the field", hover=self.hint_under),
+            hint("help", "Help", key="f1", hover=self.hint_under),
+            hint("quit", "Quit", key="^q", hover=self.hint_under),
+        ]
+        line = Content("  ").join(parts)
+        gap = width - line.cell_length - palette.cell_length
+        return Content.assemble(line, " " * gap, palette) if gap > 1 else line
 
     def _line(self, words: dict[str, str], separator: str) -> Content:
         enabled = {command.id: not command.reason_not(self.situation) for command in COMMANDS}

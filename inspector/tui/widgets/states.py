@@ -10,34 +10,55 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import Widget
 
+from inspector.tui.present.fit import pad
 from inspector.tui.present.signs import SIGNS
 from inspector.tui.widgets.hints import HintsMixin, hint
 
 
-class EmptyPage(HintsMixin, can_focus=False):
-    """What is shown before a host was asked: what to type, and what else there is."""
+class EmptyPage(Vertical):
+    """What is shown before a host was asked."""
 
     DEFAULT_CSS = "EmptyPage { height: 1fr; }"
 
+    def compose(self) -> ComposeResult:
+        """Lay out the words."""
+        yield EmptyWords()
+
+
+class EmptyWords(HintsMixin, can_focus=False):
+    """What to type, and what else there is."""
+
     def render(self) -> Content:
-        """Return a few calm lines."""
+        """Return a few calm lines, beside a small ladder where there is room for it."""
         over = self.hint_under
+        words = (
+            Content.styled("Pinspector", "bold $primary"),
+            Content("See the certificate chain that your app will see."),
+            Content("Choose what to pin, copy the code,"),
+            Content("and know what will break it."),
+            Content(""),
+            Content.assemble(
+                ("Type a host above, such as ", "$text-muted"), "example.org", (", then enter.", "$text-muted")
+            ),
+            Content.styled("host:port, a URL or a certificate file do as well.", "$text-muted"),
+            Content(""),
+            hint("lab", "Open the built-in lab: no network needed", hover=over),
+            hint("help", "All keys", hover=over, key="f1"),
+        )
+        if self.size.width < 70:
+            return Content("\n").join(words)
+        joint = Content.styled(f" {SIGNS.joint}", "$border-blurred")
+        ladder = (_rung("[ ]", "root"), joint, _rung("[x]", "intermediate"), joint, _rung("[x]", "leaf"))
         return Content("\n").join(
             [
-                Content.styled("See the certificate chain that your app will see.", "bold"),
-                Content.styled("Choose what to pin, copy the code, and know what will break it.", "$text-muted"),
-                Content(""),
-                Content.assemble(
-                    ("Type a host above, such as ", "$text-muted"), "example.org", (", then enter.", "$text-muted")
-                ),
-                Content.assemble(
-                    ("host:port, a URL or a certificate file do as well.", "$text-muted"),
-                ),
-                Content(""),
-                hint("lab", "Open the built-in lab: no network needed", hover=over),
-                hint("help", "All keys", hover=over),
+                Content.assemble(pad(ladder[index] if index < len(ladder) else "", 22), line)
+                for index, line in enumerate(words)
             ]
         )
+
+
+def _rung(mark: str, role: str) -> Content:
+    return Content.assemble((mark, "bold $primary" if "x" in mark else "$text-muted"), f" {role}")
 
 
 class Loading(HintsMixin, can_focus=False):
@@ -84,7 +105,7 @@ class Loading(HintsMixin, can_focus=False):
             return Content("")
         return Content("\n").join(
             [
-                Content.assemble((f"{self.doing} {SIGNS.more}", "")),
+                Content(self.doing),
                 Content.assemble(
                     (f"{self.seconds} s   ", "$text-muted"), hint("back", "cancels", hover=self.hint_under)
                 ),

@@ -1,0 +1,32 @@
+"""The findings in the free space below the ladder: titles only, worst first; a click shows what to do."""
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from inspector.inspection import Inspection
+from inspector.tui.present.fit import wrap
+from inspector.tui.present.signs import SIGNS, STYLE
+from inspector.tui.widgets.hints import HintsMixin, hint
+
+
+class FindingList(HintsMixin, can_focus=False):
+    """As many findings as there is room for; nothing where nothing was noticed."""
+
+    DEFAULT_CSS = "FindingList { height: auto; }"
+    ALLOW_SELECT = False
+
+    inspection: reactive[Inspection | None] = reactive(None, layout=True)
+    """The chain that is shown, or None."""
+
+    def render(self) -> Content:
+        """Return the findings, and the key that shows them in full."""
+        findings = self.inspection.findings if self.inspection else ()
+        if not findings:
+            return Content("")
+        width = max(20, self.content_size.width or 32)
+        lines = [hint("findings", "all findings", hover=self.hint_under), Content("")]
+        for finding in findings:
+            sign = Content.styled(f"{SIGNS.of(finding.severity)} ", f"bold {STYLE[finding.severity]}")
+            for index, line in enumerate(wrap(finding.title, width - 2)):
+                lines.append(Content.assemble(sign if index == 0 else "  ", line))
+        return Content("\n").join(lines)
