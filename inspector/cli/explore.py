@@ -64,6 +64,9 @@ def require_terminal(instead: str) -> None:
 
 def open_app(start: "AppStart") -> int:
     """Run the app until its user leaves it, and return its exit code."""
+    import gc
+
     from inspector.tui.start import run_app
 
+    gc.enable()
     return run_app(start)

@@ -59,6 +59,7 @@ def find_scenario(name: str) -> "Scenario":
 
 
 def _serve(chosen: "list[Scenario]") -> None:
+    import gc
     import signal
     from pathlib import Path
     from tempfile import TemporaryDirectory
@@ -67,6 +68,7 @@ def _serve(chosen: "list[Scenario]") -> None:
     def stop(_signal: int, _frame: object) -> None:
         raise KeyboardInterrupt
 
+    gc.enable()
     with ExitStack() as stack:
         try:
             signal.signal(signal.SIGTERM, stop)
@@ -84,6 +86,6 @@ def _announce(running: "Running", folder: "Path") -> None:
 
     file = folder / f"{running.scenario.name}.pem"
     file.write_text(running.ca_pem, encoding="ascii")
+    tell(f"  pinspector show {running.host} --connect-to {running.connect_to} --roots {file}")
     say(f"{running.scenario.name} {running.host} {running.port} {file}")
     sys.stdout.flush()
-    tell(f"  pinspector show {running.host} --connect-to {running.connect_to} --roots {file}")

@@ -1,6 +1,7 @@
 """The argument parser that every command uses: plain wording, safe errors."""
 
 import argparse
+import os
 import sys
 from typing import NoReturn
 
@@ -9,8 +10,19 @@ from inspector.cli.exit_code import ExitCode
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Formats help for the width of the terminal; argparse's own look at it loads `shutil` for every option."""
+
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=26)
+        super().__init__(prog, max_help_position=26, width=_width())
+
+
+def _width() -> int:
+    """Return the columns of the terminal, less the two that argparse leaves, at most 100."""
+    try:
+        columns = int(os.environ.get("COLUMNS", "")) or os.get_terminal_size().columns
+    except (OSError, ValueError):
+        columns = 80
+    return max(40, min(columns, 102)) - 2
 
 
 class Parser(argparse.ArgumentParser):

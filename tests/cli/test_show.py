@@ -34,8 +34,9 @@ def test_a_trusted_chain_is_shown_from_leaf_to_root(cli: Cli, at_lab: tuple[str,
     outcome = cli("show", *at_lab)
     assert outcome.code == 0
     assert outcome.err == ""
+    assert "\nTrusted by " in outcome.out
     assert f"{lab.host}:443  127.0.0.1:{lab.port}  TLS 1.3" in outcome.out
-    assert f"Trusted by roots in roots.pem for {lab.host}" in outcome.out
+    assert f"roots in roots.pem for {lab.host}, " in outcome.out
     roles = re.findall(r"^  (leaf|intermediate|root): ", outcome.out, re.MULTILINE)
     assert roles == ["leaf", "intermediate", "root"]
     assert len(PIN.findall(outcome.out)) == 3
