@@ -36,3 +36,6 @@ class Assessment:
 
     cut: bool
     """Whether the search stopped at its budget, so that more paths may exist."""
+
+    allowed: str = ""
+    """What strict verifiers refuse and Android takes in this path, one visible clause; empty for an ordinary path."""

@@ -5,6 +5,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from inspector.chain.certificate import Certificate
+from inspector.trust.odd_signature import is_signed_by_bytes
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -21,6 +22,20 @@ def loaded(der: bytes) -> "x509.Certificate | None":
             return x509.load_der_x509_certificate(der)
     except Exception:  # noqa: BLE001
         return None
+
+
+def is_signed(issuer: Certificate, subject: Certificate) -> bool:
+    """Whether the names fit and `issuer`'s key made the signature on `subject`, of whatever strength."""
+    if issuer.subject.der != subject.issuer.der:
+        return False
+    above, below = loaded(issuer.der), loaded(subject.der)
+    if above is None or below is None:
+        return is_signed_by_bytes(issuer.key.spki, subject.der)
+    try:
+        below.verify_directly_issued_by(above)
+    except Exception:  # noqa: BLE001
+        return False
+    return True
 
 
 class Signatures:
@@ -42,16 +57,5 @@ class Signatures:
                 self.cut = True
                 return False
             self._left -= 1
-            self._known[question] = _is_signed(issuer, subject)
+            self._known[question] = is_signed(issuer, subject)
         return self._known[question]
-
-
-def _is_signed(issuer: Certificate, subject: Certificate) -> bool:
-    above, below = loaded(issuer.der), loaded(subject.der)
-    if above is None or below is None:
-        return False
-    try:
-        below.verify_directly_issued_by(above)
-    except Exception:  # noqa: BLE001
-        return False
-    return True

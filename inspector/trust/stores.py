@@ -14,6 +14,7 @@ from inspector.trust.store import Store, StoreError
 MAX_BYTES = 16 * 1024 * 1024
 """Largest file that is read as a store."""
 
+_GIVE_PEM = "Name a PEM file with the certificates of the roots to trust."
 _BLOCK = re.compile(rb"-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----([^-]*)-----END")
 _SYSTEM_FILES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -40,7 +41,7 @@ def open_store(roots: str) -> Store:
 @functools.cache
 def mozilla() -> Store:
     """Return the roots that Mozilla trusts for TLS servers, as certifi ships them. Raises `StoreError`."""
-    return from_anchors("mozilla", "Mozilla's roots", _read_anchors(_certifi_file(), "certifi's bundle"))
+    return _read_store("mozilla", "Mozilla's roots", _certifi_file(), "certifi's bundle")
 
 
 @functools.cache
@@ -52,17 +53,17 @@ def system() -> Store:
     for name in dict.fromkeys([default, *_SYSTEM_FILES]):
         path = Path(name)
         if path.is_file():
-            return from_anchors("system", "the system's roots", _read_anchors(path, "the system's bundle"))
+            return _read_store("system", "the system's roots", path, "the system's bundle")
     raise StoreError(
-        "this system keeps no bundle of roots where OpenSSL would look",
-        "use --roots mozilla, or --roots with a PEM file of the roots to trust",
+        "This system keeps no bundle of roots where OpenSSL would look.",
+        "Use --roots mozilla, or --roots with a PEM file of the roots to trust.",
     )
 
 
 def from_file(path: Path) -> Store:
     """Return the certificates in a PEM or DER file as anchors. Raises `StoreError`."""
     shown = visible(path.name, 60)
-    return from_anchors("file", f"roots in {shown}", _read_anchors(path, shown))
+    return _read_store("file", f"the roots in {shown}", path, shown)
 
 
 def from_anchors(name: str, label: str, ders: Iterable[bytes]) -> Store:
@@ -91,23 +92,25 @@ def _certifi_file() -> Path:
     try:
         import certifi
     except ImportError:
-        raise StoreError("the package certifi, which carries Mozilla's roots, is missing", "install certifi") from None
+        raise StoreError(
+            "The package certifi, which carries Mozilla's roots, is missing.", "Install certifi."
+        ) from None
     return Path(certifi.where())
 
 
-def _read_anchors(path: Path, shown: str) -> list[bytes]:
+def _read_store(name: str, label: str, path: Path, shown: str) -> Store:
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = visible(error.strerror or "it cannot be opened", 80)
-        raise StoreError(f"{shown} cannot be read: {reason}", "give a PEM file of the roots to trust") from None
+    except (OSError, ValueError) as error:
+        cause = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be opened"
+        raise StoreError(f"The roots in {shown} cannot be read: {visible(cause, 80)}.", _GIVE_PEM) from None
     if len(data) > MAX_BYTES:
-        raise StoreError(f"{shown} is larger than {MAX_BYTES // 1024 // 1024} MiB", "give a PEM file of roots")
-    anchors = [der for der in _decode(data) if _is_certificate(der)]
-    if not anchors:
-        raise StoreError(f"there is no certificate in {shown}", "give a PEM file of the roots to trust")
-    return anchors
+        raise StoreError(f"{shown} is larger than {MAX_BYTES // 1024 // 1024} MiB.", _GIVE_PEM)
+    store = from_anchors(name, label, _decode(data))
+    if not store.anchors:
+        raise StoreError(f"There is no certificate in {shown}.", _GIVE_PEM)
+    return store
 
 
 def _decode(data: bytes) -> list[bytes]:
@@ -120,11 +123,3 @@ def _decode(data: bytes) -> list[bytes]:
         except binascii.Error:
             continue
     return found
-
-
-def _is_certificate(der: bytes) -> bool:
-    try:
-        cut_certificate(der)
-    except DerError:
-        return False
-    return True
