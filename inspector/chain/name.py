@@ -24,7 +24,7 @@ class Name:
     """The bytes of the SEQUENCE, for comparison."""
 
     readable: str
-    """What people call it: the common name, else the organisation, else the first attribute, else `(empty)`."""
+    """What people call it: the last common name, else organisation or its unit, else the first value, or `(empty)`."""
 
     full: str
     """All attributes from the most to the least specific, such as `CN=R11, O=Let's Encrypt, C=US`."""
@@ -36,7 +36,7 @@ class Name:
     """One clause for each thing that could not be read, or not as the standard says; empty for an ordinary name."""
 
     omitted: int = 0
-    """How many parts of an absurdly long name are not in `attributes`."""
+    """How many attributes of an absurdly long name are not in `attributes`."""
 
     holds_nul: bool = False
     """Whether a value holds a NUL character, which careless programs take for its end."""
@@ -72,51 +72,60 @@ class AlternativeName:
 
 
 class _Notes:
-    __slots__ = ("holds_nul", "problems")
+    __slots__ = ("count", "holds_nul", "omitted", "problems")
 
     def __init__(self) -> None:
         self.problems: list[str] = []
         self.holds_nul = False
+        self.count = 0
+        self.omitted = 0
 
 
 def parse_name(der: bytes) -> Name:
     """Return the distinguished name in the DER SEQUENCE `der`; never raises: what is odd stands in `problems`."""
     notes = _Notes()
     groups: list[list[tuple[str, str]]] = []
-    count = omitted = 0
     try:
         for tag, content in walk(sole(der, SEQUENCE, "the name")):
-            if count >= MAX_ATTRIBUTES:
-                omitted += 1
-                continue
-            groups.append(_group(tag, content, notes))
-            count += len(groups[-1])
+            groups.append(_group(content, notes) if tag == SET else [_unreadable(content, notes)])
     except DerError as error:
         notes.problems.append(str(error))
     attributes = tuple(attribute for group in groups for attribute in group)
     problems = tuple(dict.fromkeys(notes.problems))
-    return Name(der, _readable(attributes), _full(groups, omitted), attributes, problems, omitted, notes.holds_nul)
+    full = _full(groups, notes.omitted)
+    return Name(der, _readable(attributes), full, attributes, problems, notes.omitted, notes.holds_nul)
 
 
-def _group(tag: int, content: bytes, notes: _Notes) -> list[tuple[str, str]]:
-    """Return label and value of each attribute in one RelativeDistinguishedName."""
+def _group(content: bytes, notes: _Notes) -> list[tuple[str, str]]:
+    """Return label and value of each attribute in the content of one RelativeDistinguishedName."""
     found: list[tuple[str, str]] = []
     kinds: set[bytes] = set()
-    for outer, attribute in values(content) if tag == SET else [(tag, content)]:
-        pair = values(attribute) if outer == SEQUENCE else []
-        if tag != SET or len(pair) != 2 or pair[0][0] != OID:
-            notes.problems.append("a part of it is not an attribute with a value")
-            found.append(("unreadable", f"#{bounded_hex(attribute)}"))
-            continue
-        kind = pair[0][1]
-        label = _label(kind, notes)
-        if kind in kinds:
-            notes.problems.append(f"{label} stands twice in one part of it")
-        kinds.add(kind)
-        found.append((label, _value(label, *pair[1], notes)))
-    if not found:
+    try:
+        for _, attribute in walk(content):
+            notes.count += 1
+            if notes.count > MAX_ATTRIBUTES:
+                notes.omitted += 1
+                continue
+            fields = values(attribute)
+            if len(fields) != 2 or fields[0][0] != OID:
+                found.append(_unreadable(attribute, notes))
+                continue
+            kind = fields[0][1]
+            label = _label(kind, notes)
+            if kind in kinds:
+                notes.problems.append(f"{label} stands twice in one part of it")
+            kinds.add(kind)
+            found.append((label, _value(label, *fields[1], notes)))
+    except DerError:
+        found.append(_unreadable(content, notes))
+    if not content:
         notes.problems.append("a part of it has no attribute")
-    return found[:MAX_ATTRIBUTES]
+    return found
+
+
+def _unreadable(octets: bytes, notes: _Notes) -> tuple[str, str]:
+    notes.problems.append("a part of it is not an attribute with a value")
+    return "unreadable", f"#{bounded_hex(octets)}"
 
 
 def _label(kind: bytes, notes: _Notes) -> str:
@@ -146,9 +155,9 @@ def _value(label: str, tag: int, octets: bytes, notes: _Notes) -> str:
 def _readable(attributes: tuple[tuple[str, str], ...]) -> str:
     by_label = dict(attributes)
     for label in ("CN", "O", "OU"):
-        if by_label.get(label):
+        if by_label.get(label, "").strip():
             return by_label[label]
-    return next((value for _, value in attributes if value), "(empty)")
+    return next((value for _, value in attributes if value.strip()), "(empty)")
 
 
 def _full(groups: list[list[tuple[str, str]]], omitted: int) -> str:
