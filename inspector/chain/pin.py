@@ -49,8 +49,10 @@ class Pin:
 
 _EMPTY = hashlib.sha256(b"").digest()
 _HEX = r"[0-9a-f]{64}"
-_WHOLE_CHARACTERS = 42
-_SPELLING = r"(?i)pin-sha256\s*=\s*\"?|sha-?256//?|sha-?256:|[0-3]\s+1\s+1\s+"
+_CHARACTERS = 43
+"""Characters of a pin's base64 without padding; the last one stands for four bits only."""
+
+_SPELLING = r"(?i)pin-sha256\s*=\s*\"?|sha-?256[/:]|[0-3]\s+1\s+1\s+"
 _DIGITS = 43
 """Characters of a SHA-256 in base64 without padding."""
 
@@ -65,7 +67,7 @@ def dead_reason(pin: Pin) -> str | None:
         return "it is all zeros (written as all A): a placeholder"
     if len(set(pin.digest)) == 1:
         return "it is one byte repeated: a placeholder"
-    if len(set(pin.base64[:_WHOLE_CHARACTERS])) == 1:
+    if len(set(pin.base64[: _CHARACTERS - 1])) == 1:
         return "it is one character repeated: a placeholder"
     return None
 
@@ -75,7 +77,8 @@ def parse_pin(text: str) -> Pin:
 
     Understood: ``sha256/…`` (OkHttp), ``sha256//…`` (curl), bare base64 in the standard or URL-safe alphabet
     with or without padding, ``pin-sha256="…"`` (RFC 7469), and 64 hexadecimal digits with or without colons, also
-    behind ``3 1 1`` (TLSA, RFC 6698: selector 1 is the key, matching type 1 is SHA-256).
+    behind ``3 1 1`` (TLSA, RFC 6698: selector 1 is the key, matching type 1 is SHA-256). A slash behind
+    ``sha256/`` is curl's second one only where 43 characters follow it, since base64 may begin with a slash.
 
     Raises `PinError` for anything else and for the known dead values, with the reason.
     """
@@ -86,6 +89,8 @@ def parse_pin(text: str) -> Pin:
     if prefix is None and re.match(_OTHER_TLSA, bare):
         raise PinError("this TLSA record is not over a key with SHA-256", "use a record with selector 1 and type 1")
     body = bare[prefix.end() :].strip().strip('"') if prefix else bare
+    if prefix and body.startswith("/") and len(body.rstrip("=")) > _CHARACTERS:
+        body = body[1:]
     if prefix and prefix[0].endswith("//") and len(body.rstrip("=")) == _DIGITS - 1:
         body = f"/{body}"  # OkHttp's single slash in front of a digest that begins with one
     digits = body.replace(":", "").replace(" ", "").lower()
