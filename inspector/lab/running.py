@@ -58,6 +58,9 @@ class Running:
     ca_pem: str
     """The same roots as PEM text, for other programs."""
 
+    outside_pem: str
+    """Anchors that the chain ends in and the store does not hold, as PEM text; empty where there is none."""
+
     server: Server = field(repr=False)
     """What serves."""
 

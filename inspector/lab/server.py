@@ -1,8 +1,10 @@
 """A server on loopback: one thread, bounded connections, one conversation for each."""
 
 import contextlib
+import errno
 import selectors
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable
@@ -11,9 +13,13 @@ from dataclasses import dataclass, field
 from inspector.lab.conversation import Conversation
 
 LOOPBACK = "127.0.0.1"
+LOOPBACK_V6 = "::1"
 MAX_CONNECTIONS = 64
 IDLE_SECONDS = 60.0
 _CHUNK = 16_384
+_PORT_TRIES = 8
+
+Begin = Callable[[], Conversation]
 
 
 @dataclass(slots=True)
@@ -24,23 +30,29 @@ class _Client:
 
 
 class Server:
-    """Accepts on 127.0.0.1 until it is closed; rude clients and odd conversations end only their own connection."""
+    """Accepts on loopback until it is closed; rude clients and odd conversations end only their own connection."""
 
-    def __init__(self, begin: Callable[[], Conversation], name: str = "lab") -> None:
-        """Listen on a free port and begin one conversation for each connection. Raises `OSError`."""
-        self._begin = begin
-        self._listener = socket.create_server((LOOPBACK, 0), backlog=MAX_CONNECTIONS)
-        self._listener.setblocking(False)
-        self.port: int = self._listener.getsockname()[1]
+    def __init__(self, begin: Begin, name: str = "lab", *, begin_v6: Begin | None = None) -> None:
+        """Listen on a free port of 127.0.0.1 and begin one conversation for each connection. Raises `OSError`.
+
+        With `begin_v6` the same port of ::1 is listened on too, where this machine has it.
+        """
+        self._listeners = _listen(begin, begin_v6)
+        self.port: int = next(iter(self._listeners)).getsockname()[1]
         """The port, free until now."""
         self._wake, self._waker = socket.socketpair()
         self._clients: dict[int, _Client] = {}
         self._selector = selectors.DefaultSelector()
-        self._selector.register(self._listener, selectors.EVENT_READ)
-        self._selector.register(self._wake, selectors.EVENT_READ)
+        for sock in (*self._listeners, self._wake):
+            self._selector.register(sock, selectors.EVENT_READ)
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"lab-{name}-{self.port}", daemon=True)
         self._thread.start()
+
+    @property
+    def on_v6(self) -> bool:
+        """Whether ::1 is listened on as well."""
+        return len(self._listeners) > 1
 
     def close(self) -> None:
         """End all connections, free the port and wait for the thread; may be called again."""
@@ -60,7 +72,7 @@ class Server:
             for client in list(self._clients.values()):
                 self._drop(client)
             self._selector.close()
-            for sock in (self._listener, self._wake, self._waker):
+            for sock in (*self._listeners, self._wake, self._waker):
                 sock.close()
 
     def _patience(self) -> float | None:
@@ -72,12 +84,14 @@ class Server:
         return max(0.0, min([oldest + IDLE_SECONDS - now, *(wait for wait in waits if wait is not None)]))
 
     def _attend(self, fileobj: object) -> None:
-        if fileobj is self._listener:
-            self._accept()
-        elif isinstance(fileobj, socket.socket) and fileobj is not self._wake:
-            client = self._clients.get(fileobj.fileno())
-            if client is not None:
-                self._guard(client, self._receive)
+        if not isinstance(fileobj, socket.socket) or fileobj is self._wake:
+            return
+        if fileobj in self._listeners:
+            self._accept(fileobj)
+            return
+        client = self._clients.get(fileobj.fileno())
+        if client is not None:
+            self._guard(client, self._receive)
 
     def _tick(self) -> None:
         now = time.monotonic()
@@ -87,17 +101,16 @@ class Server:
             else:
                 self._guard(client, self._send)
 
-    def _accept(self) -> None:
+    def _accept(self, listener: socket.socket) -> None:
         try:
-            sock, _ = self._listener.accept()
+            sock, _ = listener.accept()
         except OSError:
             return
-        if len(self._clients) >= MAX_CONNECTIONS:
-            sock.close()
-            return
-        sock.setblocking(False)
         try:
-            client = _Client(sock, self._begin())
+            if len(self._clients) >= MAX_CONNECTIONS:
+                raise BlockingIOError
+            sock.setblocking(False)
+            client = _Client(sock, self._listeners[listener]())
         except Exception:  # noqa: BLE001
             sock.close()
             return
@@ -120,29 +133,46 @@ class Server:
             self._drop(client)
 
     def _send(self, client: _Client) -> None:
-        if client.sock.fileno() < 0:
-            return
         conversation = client.conversation
         now = time.monotonic()
         ready = conversation.ready(now)
         if ready:
-            sent = client.sock.send(ready)
-            conversation.sent(sent, now)
-        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if conversation.ready(now) else 0)
-        self._selector.modify(client.sock, wanted)
+            conversation.sent(client.sock.send(ready), now)
         if conversation.finished:
             self._drop(client, reset=conversation.reset)
+            return
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if conversation.ready(now) else 0)
+        self._selector.modify(client.sock, wanted)
 
     def _drop(self, client: _Client, *, reset: bool = False) -> None:
-        number = client.sock.fileno()
-        if number < 0:
+        if self._clients.pop(client.sock.fileno(), None) is None:
             return
-        self._clients.pop(number, None)
         with contextlib.suppress(KeyError, ValueError):
             self._selector.unregister(client.sock)
         with contextlib.suppress(OSError):
             if reset:
-                client.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+                client.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             else:
                 client.sock.shutdown(socket.SHUT_WR)
         client.sock.close()
+
+
+def _listen(begin: Begin, begin_v6: Begin | None) -> dict[socket.socket, Begin]:
+    """Return the listening sockets, IPv4 first, on one port; raises `OSError`."""
+    for _ in range(_PORT_TRIES):
+        first = _listener(socket.AF_INET, LOOPBACK, 0)
+        if begin_v6 is None or not socket.has_ipv6:
+            return {first: begin}
+        try:
+            return {first: begin, _listener(socket.AF_INET6, LOOPBACK_V6, first.getsockname()[1]): begin_v6}
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                return {first: begin}
+            first.close()
+    raise OSError("no port is free on both loopback addresses")
+
+
+def _listener(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    sock = socket.create_server((address, port), family=family, backlog=MAX_CONNECTIONS)
+    sock.setblocking(False)
+    return sock

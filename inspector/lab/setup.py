@@ -11,7 +11,7 @@ from inspector.lab.server import Server
 from inspector.trust.stores import from_anchors
 
 STORE_NAME = "lab"
-STORE_LABEL = "the lab's root"
+STORE_LABEL = "the lab's roots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,23 @@ class Setup:
     anchors: tuple[Credential, ...]
     """The roots of the lab's store."""
 
+    outside: tuple[Credential, ...] = ()
+    """Anchors that the chain ends in and the store does not hold."""
+
+    begin_v6: Callable[[], Conversation] | None = field(default=None, repr=False)
+    """Makes what is said on connections to the IPv6 loopback address; None to be silent there."""
+
 
 def run(scenario: Scenario, now: datetime | None) -> Running:
     """Return the scenario's running server; `now` as in `Scenario.start`."""
     setup = scenario.prepare(now or datetime.now(UTC))
-    server = Server(setup.begin, scenario.name)
+    server = Server(setup.begin, scenario.name, begin_v6=setup.begin_v6)
     return Running(
         scenario=scenario,
         host=scenario.host,
         port=server.port,
         store=from_anchors(STORE_NAME, STORE_LABEL, [anchor.der for anchor in setup.anchors]),
         ca_pem="".join(anchor.pem for anchor in setup.anchors),
+        outside_pem="".join(anchor.pem for anchor in setup.outside),
         server=server,
     )
