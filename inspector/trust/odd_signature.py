@@ -1,4 +1,4 @@
-"""Signatures on certificates that the library does not load, checked over their bytes."""
+"""Signatures that the library does not check as a certificate's, such as SHA-1: checked over the bytes."""
 
 from inspector.chain import oids
 from inspector.chain.der import BIT_STRING, SEQUENCE, DerError, read, sole, values
@@ -7,7 +7,7 @@ from inspector.chain.der import BIT_STRING, SEQUENCE, DerError, read, sole, valu
 def is_signed_by_bytes(spki: bytes, der: bytes) -> bool:
     """Whether the key `spki` made the signature on the DER certificate `der`.
 
-    Understood: RSA with PKCS #1 v1.5, ECDSA and Ed25519; for any other kind the answer is no.
+    Understood: RSA with PKCS #1 v1.5, ECDSA and Ed25519, however weak the hash; for any other kind the answer is no.
     """
     from cryptography.hazmat.primitives.serialization import load_der_public_key
 
@@ -34,6 +34,7 @@ def _verifies(key: object, signed: bytes, algorithm: str, signature: bytes) -> b
     from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 
     digests: dict[str, hashes.HashAlgorithm] = {
+        "MD5": hashes.MD5(),  # noqa: S303
         "SHA1": hashes.SHA1(),  # noqa: S303
         "SHA224": hashes.SHA224(),
         "SHA256": hashes.SHA256(),

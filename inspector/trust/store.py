@@ -22,7 +22,7 @@ class Store:
     """Short name for JSON and options: `mozilla`, `system`, `file`, `lab`, …"""
 
     label: str
-    """What people read: `Mozilla's roots`, `the system's roots`, `roots in ca.pem`, `the lab's root`."""
+    """What people read: `Mozilla's roots`, `the system's roots`, `the roots in ca.pem`, `the lab's roots`."""
 
     anchors: tuple[bytes, ...] = field(repr=False)
     """DER certificates."""
