@@ -48,6 +48,10 @@ class Pin:
 
 
 _EMPTY = hashlib.sha256(b"").digest()
+_EXAMPLES = (
+    "7HIpactkIAq2Y49orFOOQKurWxmmSFZhBCoQYcRhJ3Y=",
+    "fwza0LRMXouZHRC8Ei+4PyuldPDcf3UKgO/04cDM1oE=",
+)
 _HEX = r"[0-9a-f]{64}"
 _CHARACTERS = 43
 """Characters of a pin's base64 without padding; the last one stands for four bits only."""
@@ -60,9 +64,11 @@ _OTHER_TLSA = r"[0-3]\s+[0-9]\s+[0-9]\s+[0-9a-fA-F]"
 
 
 def dead_reason(pin: Pin) -> str | None:
-    """Return why no key can have this pin (RFC 7469 gives it no meaning), or None for an ordinary pin."""
+    """Return why this pin protects nobody (no key of yours can have it), or None for an ordinary pin."""
     if pin.digest == _EMPTY:
         return "it is the hash of nothing: a pipeline that failed printed it"
+    if pin.base64 in _EXAMPLES:
+        return "it is the example in Android's documentation"
     if pin.digest == bytes(DIGEST_BYTES):
         return "it is all zeros (written as all A): a placeholder"
     if len(set(pin.digest)) == 1:
