@@ -44,12 +44,15 @@ def directory_allowance(path: Sequence[Certificate]) -> str:
 def directory_objection(path: Sequence[Certificate]) -> str:
     """Return which subject a directory name constraint of the path forbids, one visible sentence; empty where none.
 
-    Raises `ValueError` for a certificate with name constraints that the library does not read.
+    Name constraints that cannot be read forbid everything.
     """
     from cryptography import x509
 
     for index, authority in enumerate(path):
-        constraints = _constraints(authority)
+        try:
+            constraints = _constraints(authority)
+        except Exception:  # noqa: BLE001
+            return f"{authority.subject.readable} has name constraints that cannot be read."
         if constraints is None:
             continue
         for place, item in enumerate(path[:index]):

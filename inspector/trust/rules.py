@@ -74,7 +74,7 @@ def _strength(path: Path, at: datetime) -> str:
     del at
     for index, item in enumerate(path[: max(1, len(path) - 1)]):
         if item.signature.startswith(_BROKEN_HASHES):
-            return f"{_who(path, index)} is signed with {item.signature}, which clients refuse as broken."
+            return f"{_who(path, index)} is signed using {item.signature}, which clients refuse as broken."
     for index, item in enumerate(path):
         if item.key.type in _NOT_FOR_TLS or (item.key.type == "EC" and item.key.curve not in _CURVES):
             return f"{_who(path, index)} has a key of a kind that TLS clients do not take: {item.key.label}."

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,16 +22,6 @@ if TYPE_CHECKING:
     from cryptography.x509 import verification
 
 
-class Engine(StrEnum):
-    """Who had the last word on a path."""
-
-    VERIFIER = "verifier"
-    """cryptography's verifier, after our own rules had nothing to object."""
-
-    RULES = "rules"
-    """Our own rules alone: the verifier refuses something that Android takes."""
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What became of one path."""
@@ -43,11 +32,8 @@ class Verdict:
     reason: str = "Nothing vouches for it."
     """Why it does not, one visible sentence; empty where it does."""
 
-    engine: Engine = Engine.VERIFIER
-    """Who said so."""
-
     allowed: str = ""
-    """What the verifier refuses and Android takes, one visible clause; empty where the verifier agreed."""
+    """What the verifier refuses and Android takes, so that our own rules decided: one visible clause. Else empty."""
 
 
 def verify(
@@ -128,5 +114,5 @@ def _subject(name: str | None) -> "verification.Subject | None":
 def _after_refusal(path: Sequence[Certificate], said: str) -> Verdict:
     allowed = allowance(path)
     if allowed and all(is_signed(above, below) for below, above in pairwise(path)):
-        return Verdict(True, "", Engine.RULES, allowed)
+        return Verdict(True, "", allowed)
     return Verdict(reason=explain(path, said))
