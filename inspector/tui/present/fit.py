@@ -13,7 +13,7 @@ def clip(text: str, width: int) -> str:
         return text
     kept = text
     while kept and Content(kept).cell_length > width - 1:
-        kept = kept[:-1] if len(kept) < 2 * width else kept[: 2 * width]
+        kept = kept[:-1] if len(kept) <= 2 * width else kept[: 2 * width]
     return kept.rstrip() + SIGNS.more if width > 0 else ""
 
 
