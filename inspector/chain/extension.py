@@ -134,19 +134,25 @@ def _read(said: Extensions, oid: str, flag: bytes | None, der: bytes, *, again: 
 
 
 def _lines(said: Extensions, oid: str, der: bytes, problems: list[str], *, again: bool) -> list[str]:
-    """Return what the extension says, empty where it is not known; what counts for the certificate goes to `said`."""
-    match oid:
-        case "2.5.29.19":
-            said.is_ca, said.path_length = usage.basic_constraints(der, problems)
-            return [usage.constraint_line(said.is_ca, said.path_length)]
-        case "2.5.29.15":
-            said.key_usages = usage.key_usages(der, problems)
-            return [", ".join(said.key_usages) or "no usage"]
-        case "2.5.29.37":
-            said.extended_usages = usage.extended_usages(der, problems)
-            return bounded(said.extended_usages) or ["no usage"]
-        case "2.5.29.17":
-            return _alternative_names(said, der, problems, again=again)
+    """Return what the extension says, empty where it is not known.
+
+    What counts for the certificate goes to `said`, from the first extension of its kind only.
+    """
+    if oid == ALTERNATIVE_NAMES:
+        return _alternative_names(said, der, problems, again=again)
+    if oid == BASIC_CONSTRAINTS:
+        authority, length = usage.basic_constraints(der, problems)
+        if not again:
+            said.is_ca, said.path_length = authority, length
+        return [usage.constraint_line(authority, length)]
+    if oid == KEY_USAGE:
+        usages = usage.key_usages(der, problems)
+        said.key_usages = said.key_usages if again else usages
+        return [", ".join(usages) or "no usage"]
+    if oid == EXTENDED_KEY_USAGE:
+        usages = usage.extended_usages(der, problems)
+        said.extended_usages = said.extended_usages if again else usages
+        return bounded(usages) or ["no usage"]
     decoder = _DECODERS.get(oid)
     return bounded(decoder(der, problems)) or ["empty"] if decoder is not None else []
 
@@ -160,7 +166,9 @@ def _alternative_names(said: Extensions, der: bytes, problems: list[str], *, aga
         said.names = tuple(replace(name, matchable=False) for name in said.names)
     if not names.items and names.is_broken:
         return []
-    return bounded(map(alternative.line, names.items)) or ["no name"]
+    shown = [alternative.line(name) for name in names.items[:SHOWN_LINES]]
+    more = len(names.items) - len(shown)
+    return [*shown, f"… and {more:,} more"] if more else shown or ["no name"]
 
 
 def bounded(lines: Iterable[str]) -> list[str]:

@@ -209,6 +209,17 @@ def test_the_critical_flag_is_read(flag: bytes | None, critical: bool, odd: int)
     assert len(parsed.problems) == odd
 
 
+def test_the_first_of_two_extensions_counts() -> None:
+    """A second one is shown, named as a problem, and changes nothing."""
+    first = (extension("551d13", sequence()), extension("551d0f", b"\x03\x02\x07\x80"))
+    second = (extension("551d13", sequence(b"\x01\x01\xff")), extension("551d0f", b"\x03\x02\x02\x04"))
+    parsed = parse_certificate(certificate(*first, *second))
+    assert not parsed.is_ca
+    assert parsed.key_usages == ("digitalSignature",)
+    assert [item.lines for item in parsed.extensions[2:]] == [("CA: yes",), ("keyCertSign",)]
+    assert [problem.field for problem in parsed.problems] == ["basic constraints", "key usage"]
+
+
 def test_an_extension_without_form_ends_the_list() -> None:
     """What was read before it stays."""
     said = read_extensions(sequence(dns_names("a.example"), sequence(b"\x05\x00")))

@@ -91,13 +91,13 @@ def general_name(tag: int, octets: bytes, names: Names) -> AlternativeName:
 
 
 def _text_name(kind: NameKind, octets: bytes, names: Names) -> AlternativeName:
+    if kind is NameKind.DNS and len(octets) <= _LONGEST_DNS and _DNS.fullmatch(octets):
+        return AlternativeName(kind, octets.decode("ascii"))
     if b"\0" in octets:
         names.holds_nul = True
         names.note("a name holds a NUL character")
-    if octets.isascii():
-        is_host = kind is NameKind.DNS and len(octets) <= _LONGEST_DNS and _DNS.fullmatch(octets) is not None
-        return AlternativeName(kind, visible(octets.decode("ascii")), is_host)
-    names.note(f"a name of kind {kind} has bytes that are not ASCII")
+    if not octets.isascii():
+        names.note(f"a name of kind {kind} has bytes that are not ASCII")
     return AlternativeName(kind, visible(octets.decode("utf-8", "backslashreplace")), matchable=False)
 
 
