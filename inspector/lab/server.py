@@ -65,8 +65,9 @@ class Server:
     def _run(self) -> None:
         try:
             while not self._closed.is_set():
-                for key, _ in self._selector.select(self._patience()):
-                    self._attend(key.fileobj)
+                ready = [key.fileobj for key, _ in self._selector.select(self._patience())]
+                for fileobj in sorted(ready, key=self._is_listener):
+                    self._attend(fileobj)
                 self._tick()
         finally:
             for client in list(self._clients.values()):
@@ -86,12 +87,15 @@ class Server:
     def _attend(self, fileobj: object) -> None:
         if not isinstance(fileobj, socket.socket) or fileobj is self._wake:
             return
-        if fileobj in self._listeners:
+        if self._is_listener(fileobj):
             self._accept(fileobj)
             return
         client = self._clients.get(fileobj.fileno())
         if client is not None:
             self._guard(client, self._receive)
+
+    def _is_listener(self, fileobj: object) -> bool:
+        return fileobj in self._listeners
 
     def _tick(self) -> None:
         now = time.monotonic()
