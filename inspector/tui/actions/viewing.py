@@ -7,8 +7,10 @@ from textual.command import SimpleCommand
 from textual.content import Content
 
 from inspector.tui.commands import COMMANDS, shown_key
-from inspector.tui.screens.main import MainScreen
+from inspector.tui.screens.main import MainScreen, Right
 from inspector.tui.themes import DARK, LIGHT
+from inspector.tui.widgets.detail import Detail
+from inspector.tui.widgets.ladder import Ladder
 from inspector.tui.widgets.snippet import SnippetPane
 
 
@@ -40,8 +42,14 @@ def _help(screen: MainScreen) -> None:
 def _maximise(screen: MainScreen) -> None:
     if screen.maximized is not None:
         screen.minimize()
-    elif screen.focused is not None:
-        screen.maximize(screen.focused)
+    elif isinstance(screen.focused, Ladder):
+        screen.maximize(screen.query_one("#chain"), container=False)
+    elif screen.narrow:
+        screen.maximize(screen.query_one(Right), container=False)
+    elif screen.focused is screen.query_one(SnippetPane).view:
+        screen.maximize(screen.query_one(SnippetPane), container=False)
+    else:
+        screen.maximize(screen.query_one(Detail), container=False)
 
 
 def _dark(screen: MainScreen) -> None:

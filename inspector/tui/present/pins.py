@@ -44,10 +44,12 @@ def scope_words(pin_set: PinSet) -> str:
     return f"{pin_set.host} and every name below it" if pin_set.subdomains else f"{pin_set.host} only"
 
 
-def expiry_phrase(expires: date | None) -> str:
-    """Return what the expiry of Android's configuration does, in a few words."""
+def expiry_phrase(expires: date | None, *, brief: bool = False) -> str:
+    """Return what the expiry of Android's configuration does, in a few words; only the date where it is `brief`."""
     if expires is None:
         return "never"
+    if brief:
+        return f"{expires}"
     return f"{expires} (last pinned day {last_protected_day(expires)})"
 
 

@@ -66,6 +66,8 @@ class Subject:
 class Detail(Vertical):
     """Tabs over one page view; each tab keeps its own place."""
 
+    ALLOW_MAXIMIZE = True
+
     subject: reactive[Subject | None] = reactive(None)
     """What is shown; None without a chain."""
 

@@ -24,7 +24,7 @@ class FindingList(HintsMixin, can_focus=False):
         if not findings:
             return Content("")
         width = max(20, self.content_size.width or 32)
-        lines = [hint("findings", "all findings", hover=self.hint_under), Content("")]
+        lines = [hint("findings", "findings and what to do", hover=self.hint_under)]
         for finding in findings:
             sign = Content.styled(f"{SIGNS.of(finding.severity)} ", f"bold {STYLE[finding.severity]}")
             for index, line in enumerate(wrap(finding.title, width - 2)):

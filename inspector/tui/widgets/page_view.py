@@ -17,14 +17,16 @@ Draw = Callable[[int], Page]
 
 
 class PageView(ScrollView, can_focus=True):
-    """Shows a page; it is drawn anew for another width, and keeps its place."""
+    """Shows a page; it is drawn anew for another width, and keeps its place.
+
+    The virtual size is set without a new layout of the screen, so that a change is on the screen in one frame.
+    """
 
     DEFAULT_CSS = """
     PageView {
         height: 1fr;
-        scrollbar-gutter: stable;
         scrollbar-size: 1 1;
-        overflow: auto auto;
+        overflow: auto scroll;
     }
     """
     BINDINGS = [
@@ -59,7 +61,9 @@ class PageView(ScrollView, can_focus=True):
         self._page = self._draw(width)
         self._drawn_for = width
         self._strips.clear()
-        self.virtual_size = Size(max(self._page.width, 1), self._page.count)
+        size = Size(max(self._page.width, 1), self._page.count)
+        self.set_reactive(PageView.virtual_size, size)
+        self._scroll_update(size)
         self.refresh()
 
     def on_resize(self) -> None:

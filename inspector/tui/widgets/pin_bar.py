@@ -63,10 +63,14 @@ class PinBar(HintsMixin, can_focus=False):
         over = self.hint_under
         gap = "   "
         names = Content.assemble(("for ", "$text-muted"), scope_words(pin_set))
-        until = Content.assemble(("expiry in NSC ", "$text-muted"), expiry_phrase(pin_set.expires))
+        label = ("expiry in NSC ", "$text-muted")
+        until = Content.assemble(label, expiry_phrase(pin_set.expires))
+        brief = Content.assemble(label, expiry_phrase(pin_set.expires, brief=True))
         keys = [hint("subdomains", "subdomains", hover=over), hint("expiry", "expiry", hover=over)]
         keys.append(hint("backup", "backup", hover=over))
-        for parts in ([names, until, *keys], [names, *keys], [names]):
+        if not pin_set.pins:
+            return Content(gap).join([names, *keys])
+        for parts in ([names, until, *keys], [names, brief, *keys], [names, brief], [names]):
             line = Content(gap).join(parts)
             if line.cell_length <= width:
                 return line

@@ -50,6 +50,8 @@ class Notes(HintsMixin, can_focus=False):
 class SnippetPane(HintsMixin, Vertical):
     """Tabs of clients over the code."""
 
+    ALLOW_MAXIMIZE = True
+
     session: reactive[Session | None] = reactive(None)
     """What the code is made of; None without a chain."""
 
