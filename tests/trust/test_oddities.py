@@ -13,9 +13,12 @@ from inspector.chain.certificate import Certificate, parse_certificate
 from inspector.chain.der import SEQUENCE, read, sole
 from inspector.lab.der_edit import _value, with_sha1
 from inspector.lab.pki import Credential
+from inspector.trust.allowance import allowance
 from inspector.trust.assess import assess
 from inspector.trust.leaf import leaf_first
 from inspector.trust.odd_signature import is_signed_by_bytes
+from inspector.trust.rules import objection
+from inspector.trust.stores import mozilla
 
 ROOT = make("Root", signs=True)
 ISSUING = make("Issuing", ROOT, signs=True)
@@ -160,3 +163,14 @@ def test_the_leaf_of_a_file() -> None:
     assert _order(ROOT, ISSUING)[0] == ISSUING.certificate
     assert _order(ROOT) == [ROOT.certificate]
     assert _order() == []
+
+
+def test_mozillas_roots_are_refused_for_nothing_of_their_own() -> None:
+    """No root of Mozilla's set breaks a rule of ours; what the library would refuse in one of them is allowed."""
+    allowed = set()
+    for der in mozilla().anchors:
+        root = parse_certificate(der)
+        assert objection((LEAF.certificate, root), AT) == "", root.subject.full
+        if allowance((LEAF.certificate, root)):
+            allowed.add(root.subject.readable)
+    assert allowed <= {"Certum Trusted Network CA 2"}
