@@ -75,7 +75,7 @@ class Driver:
             for row, line in enumerate(self.lines)
             for start in _starts(line, text)
         ]
-        assert len(places) > nth, f"{text!r} is not on the screen:\n{self.text}"
+        assert places, f"{text!r} is not on the screen:\n{self.text}"
         return places[nth]
 
     async def click(self, text: str, nth: int = 0, times: int = 1) -> None:

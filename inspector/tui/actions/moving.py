@@ -40,14 +40,14 @@ def focus_ladder(screen: MainScreen) -> None:
 
 def open_tab(screen: MainScreen, tab: str) -> None:
     """Open a tab of the detail pane; the snippet is a tab in one column and a pane in two."""
-    if tab == SNIPPET_TAB.id and not screen.narrow:
+    if tab == SNIPPET_TAB.id and not screen.tabbed:
         screen.query_one(SnippetPane).view.focus()
         return
     detail = screen.query_one(Detail)
     in_page = screen.focused in (detail.view, screen.query_one(SnippetPane).view)
     detail.tab = tab
     screen.query_one(Right).set_class(tab == SNIPPET_TAB.id, "-snippet")
-    if in_page and screen.narrow:
+    if in_page and screen.tabbed:
         _page(screen).focus()
 
 
@@ -55,10 +55,10 @@ def adapt(screen: MainScreen) -> None:
     """Make the snippet a tab in one column and a pane in two; what was in sight stays in sight."""
     detail, snippet = screen.query_one(Detail), screen.query_one(SnippetPane)
     strip = detail.query_one(TabStrip)
-    strip.tabs = (*TABS, SNIPPET_TAB) if screen.narrow else TABS
-    if screen.narrow and screen.focused is snippet.view:
+    strip.tabs = (*TABS, SNIPPET_TAB) if screen.tabbed else TABS
+    if screen.tabbed and screen.focused is snippet.view:
         open_tab(screen, SNIPPET_TAB.id)
-    elif not screen.narrow and detail.tab == SNIPPET_TAB.id:
+    elif not screen.tabbed and detail.tab == SNIPPET_TAB.id:
         detail.tab = detail.layer_tab
         screen.query_one(Right).remove_class("-snippet")
 

@@ -44,7 +44,7 @@ def _maximise(screen: MainScreen) -> None:
         screen.minimize()
     elif isinstance(screen.focused, Ladder):
         screen.maximize(screen.query_one("#chain"), container=False)
-    elif screen.narrow:
+    elif screen.tabbed:
         screen.maximize(screen.query_one(Right), container=False)
     elif screen.focused is screen.query_one(SnippetPane).view:
         screen.maximize(screen.query_one(SnippetPane), container=False)

@@ -64,7 +64,7 @@ def verdict_line(marks: Sequence[Mark], width: int) -> Content:
 def _badges(inspection: Inspection) -> list[Mark]:
     assessment = inspection.assessment
     if assessment.store.name == LAB:
-        return [Mark("LAB: a demo on this machine", Severity.WARNING, badge=True, brief="LAB")]
+        return [Mark("LAB: a local demo", Severity.WARNING, badge=True, brief="LAB")]
     if assessment.public:
         return []
     if assessment.path is None:
@@ -103,7 +103,7 @@ def _expiry(inspection: Inspection) -> Mark | None:
 
 def _served(inspection: Inspection) -> Mark:
     sent = len(inspection.served) + len(inspection.unreadable)
-    words = f"server sent {sent}" if inspection.target is not None else f"file holds {sent}"
+    words = f"sent {sent}" if inspection.target is not None else f"file holds {sent}"
     added = sum(layer.origin is Origin.STORE for layer in inspection.layers)
     if inspection.assessment.path is not None and added:
         words += f", store added {added}"

@@ -71,7 +71,7 @@ class MainScreen(Screen[None]):
         """Whether one more esc quits."""
         self.consented: str = ""
         """Source whose private anchor the user agreed to copy pins of."""
-        self._narrow: bool | None = None
+        self._tabbed: bool | None = None
 
     @property
     def inspector(self) -> "InspectorApp":
@@ -262,17 +262,18 @@ class MainScreen(Screen[None]):
     # Size
 
     @property
-    def narrow(self) -> bool:
-        """Whether there is one column, so that the snippet is a tab."""
-        return self.size.width < 120
+    def tabbed(self) -> bool:
+        """Whether there is no room for a pane of its own, so that the snippet is a tab of the details."""
+        return self.size.width < 120 or self.size.height < 30
 
     def on_resize(self) -> None:
         """Lay out for the new size; cursor, tab and places stay."""
         from inspector.tui.actions.moving import adapt
 
         self.query_one(PinBar).compact = self.size.height < 30 or self.size.width < 80
-        if self._narrow != self.narrow:
-            self._narrow = self.narrow
+        if self._tabbed != self.tabbed:
+            self._tabbed = self.tabbed
+            self.set_class(self.tabbed, "-tabbed")
             adapt(self)
 
 

@@ -10,8 +10,6 @@ MIN_HEIGHT = 20
 class TooSmall(Widget, can_focus=False):
     """Says how many cells are needed and how many there are."""
 
-    DEFAULT_CSS = "TooSmall { display: none; width: 1fr; height: 1fr; }"
-
     def render(self) -> Content:
         """Return the line."""
         size = self.app.size
