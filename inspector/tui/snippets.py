@@ -56,4 +56,3 @@ def write_set(offer: Offer, pin_set: PinSet) -> Snippet | Refusal:
 def counted(pins: int) -> str:
     """Return a number of pins in words."""
     return "1 pin" if pins == 1 else f"{pins} pins"
-
