@@ -53,7 +53,7 @@ def private_anchor(evidence: Evidence) -> Iterator[Finding]:
 
 
 def missing_intermediate(evidence: Evidence) -> Iterator[Finding]:
-    """Notice that there is no path, and the last certificate that could be reached names an issuer that is neither served nor a root."""
+    """Notice that there is no path since an issuer is neither served nor a root of the store."""
     if evidence.has_path:
         return
     current = evidence.served[0]
@@ -79,7 +79,7 @@ def missing_intermediate(evidence: Evidence) -> Iterator[Finding]:
 
 
 def unknown_root(evidence: Evidence) -> Iterator[Finding]:
-    """Notice that there is no path, and the served certificates climb to a self-signed certificate that is no anchor of the store."""
+    """Notice that there is no path since the served certificates climb to a root that the store does not hold."""
     if evidence.has_path or evidence.served[0].is_self_issued:
         return
     current = evidence.served[0]
