@@ -1,0 +1,134 @@
+"""Prints one table of ratios, each measured side by side in one run; ends with 1 where a bound is exceeded.
+
+Run it in `tests/`: ``../.venv/bin/python -m benchmarks [ROUNDS]``.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.server import Served, three_certificates
+from benchmarks.terminal import Terminal
+
+HERE = Path(__file__).parent
+LEAST_ROUNDS = 9
+PROGRAM = str(Path(sys.executable).with_name("pinspector"))
+PIPELINE = "pipeline"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One comparison."""
+
+    what: str
+    """What is measured."""
+
+    ours: str
+    """Name of our measurements."""
+
+    reference: str
+    """Name of the measurements that they are held against."""
+
+    bound: float
+    """Most that the ratio may be."""
+
+
+ROWS = (
+    Row("`show` of three certificates / shell pipeline", "show", PIPELINE, 0.6),
+    Row("`--help` / `python -c pass`", "help", "pass", 5),
+    Row("first paint / bare Textual app's", "paint", "bare paint", 1.2),
+    Row("start until the chain and its pins stand / bare first paint", "chain", "bare paint", 1.7),
+    Row("resident memory with a chain open / bare app's", "memory", "bare memory", 1.4),
+)
+MOST_FRAMES = 1
+
+
+def main() -> int:
+    """Measure, print, and return 1 where a bound is exceeded."""
+    rounds = max(LEAST_ROUNDS, int(sys.argv[1]) if len(sys.argv) > 1 else LEAST_ROUNDS)
+    measured: defaultdict[str, list[float]] = defaultdict(list)
+    frames: list[int] = []
+    with tempfile.TemporaryDirectory() as folder, three_certificates(Path(folder)) as served:
+        environment = clean_environment(Path(folder))
+        pin = leaf_pin(served, environment)
+        for number in range(rounds + 1):
+            sample = measure(served, environment, pin, frames)
+            for name, value in sample.items() if number else ():
+                measured[name].append(value)
+    return report({name: statistics.median(values) for name, values in measured.items()}, max(frames), rounds)
+
+
+def clean_environment(folder: Path) -> dict[str, str]:
+    """Return an environment in which nothing but the programs counts: bytecode is kept, no settings are found."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "XDG_", "TEXTUAL"))}
+    return {**kept, "HOME": str(folder)}
+
+
+def leaf_pin(served: Served, environment: dict[str, str]) -> str:
+    """Return the pin that both sides have to print, after checking that they agree on all three."""
+    shown = subprocess.run(
+        [PROGRAM, "show", *served.target], env=environment, capture_output=True, text=True, check=True
+    )
+    ours = [line.split("sha256/")[1] for line in shown.stdout.splitlines() if line.startswith("    pin ")]
+    command = ["bash", str(HERE / "pipeline.sh"), str(served.port)]
+    theirs = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert ours == [line for line in theirs if line.endswith("=") and len(line) == 44]
+    assert len(ours) == 3
+    return ours[0]
+
+
+def measure(served: Served, environment: dict[str, str], pin: str, frames: list[int]) -> dict[str, float]:
+    """Return one round: seconds and bytes by name."""
+
+    def seconds(*command: str) -> float:
+        began = time.perf_counter()
+        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        return time.perf_counter() - began
+
+    sample = {
+        PIPELINE: seconds("bash", str(HERE / "pipeline.sh"), str(served.port)),
+        "show": seconds(PROGRAM, "show", *served.target),
+        "pass": seconds(sys.executable, "-c", "pass"),
+        "help": seconds(PROGRAM, "--help"),
+    }
+    with Terminal([sys.executable, str(HERE / "bare_app.py")], environment) as terminal:
+        sample["bare paint"] = terminal.wait_for("facts of the connection", "line 11", "palette")
+        terminal.settle()
+        sample["bare memory"] = float(terminal.memory())
+    with Terminal([PROGRAM, *served.target], environment) as terminal:
+        sample["paint"] = terminal.wait_for("Host", "palette")
+        sample["chain"] = terminal.wait_for(f"sha256/{pin}", "Benchmark Root", "Benchmark Issuing CA")
+        terminal.settle()
+        sample["memory"] = float(terminal.memory())
+        frames.append(terminal.frames_until(" ", "[x]", "1 of 3 picked", f"leaf {pin[:10]}", f'"sha256/{pin}"'))
+    return sample
+
+
+def report(medians: dict[str, float], frames: int, rounds: int) -> int:
+    """Print the table and return 1 where a bound is exceeded."""
+    print(f"Medians of {rounds} interleaved rounds. Python {sys.version.split()[0]}, {os.cpu_count()} processors.\n")
+    print("| what | ours | reference | ratio | at most |")
+    print("|---|---|---|---|---|")
+    exceeded = 0
+    for row in ROWS:
+        ours, reference = medians[row.ours], medians[row.reference]
+        ratio = ours / reference
+        exceeded += ratio > row.bound
+        print(f"| {row.what} | {_unit(ours)} | {_unit(reference)} | {ratio:.2f} | {row.bound} |")
+    exceeded += frames > MOST_FRAMES
+    print(f"| space until marks, pin bar and snippet are redrawn: frames | {frames} | | {frames} | {MOST_FRAMES} |")
+    return 1 if exceeded else 0
+
+
+def _unit(value: float) -> str:
+    return f"{value / 2**20:.0f} MiB" if value > 1000 else f"{value * 1000:.0f} ms"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

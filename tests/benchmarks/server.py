@@ -1,0 +1,58 @@
+"""A three-certificate chain served by openssl, for both sides of a comparison."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import certifi
+
+from inspector.lab.pki import issue_ca, issue_leaf, key_named, make_root
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server."""
+
+    port: int
+    """Port on 127.0.0.1."""
+
+    roots: Path
+    """Mozilla's bundle and the chain's own root: a store of ordinary size in which the chain is trusted."""
+
+    @property
+    def target(self) -> tuple[str, ...]:
+        """The target and the options with which it is trusted."""
+        return (f"localhost:{self.port}", "--roots", str(self.roots))
+
+
+@contextmanager
+def three_certificates(folder: Path) -> Iterator[Served]:
+    """Yield a server that sends leaf, intermediate and root, with RSA keys of 2048 bits, for `localhost`."""
+    now = datetime.now(UTC)
+    root = make_root("Benchmark Root", now, kind="rsa2048")
+    issuer = issue_ca("Benchmark Issuing CA", root, now, key=key_named("issuer", "rsa2048"))
+    leaf = issue_leaf(["localhost"], issuer, now, key=key_named("leaf", "rsa2048"))
+    (folder / "leaf.pem").write_text(leaf.pem)
+    (folder / "key.pem").write_bytes(leaf.key_pem)
+    (folder / "chain.pem").write_text(issuer.pem + root.pem)
+    roots = folder / "roots.pem"
+    roots.write_text(Path(certifi.where()).read_text() + root.pem)
+    options = ("-accept", "127.0.0.1:0", "-cert", "leaf.pem", "-key", "key.pem", "-cert_chain", "chain.pem", "-www")
+    with subprocess.Popen(
+        ["openssl", "s_server", *options],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        try:
+            announced = (re.fullmatch(r"ACCEPT .*:(\d+)\n", line) for line in server.stdout)
+            yield Served(int(next(match[1] for match in announced if match)), roots)
+        finally:
+            server.kill()

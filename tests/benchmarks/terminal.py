@@ -1,0 +1,106 @@
+"""A program in a pseudo-terminal: when which text stands on the screen, in how many frames, and how much memory."""
+
+import fcntl
+import os
+import re
+import select
+import struct
+import subprocess
+import termios
+import time
+from pathlib import Path
+from types import TracebackType
+
+ROWS, COLUMNS = 40, 120
+PATIENCE = 20.0
+_ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-~])")
+_ASKS_FOR_FRAMES, _HAS_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+
+
+class Terminal:
+    """A terminal of 120 columns and 40 rows that knows synchronised output, and the program in it."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self._master, slave = os.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        self._raw = b""
+        self._answered = False
+        self._began = time.perf_counter()
+        self._process = subprocess.Popen(
+            command,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+        )
+        os.close(slave)
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+
+    def wait_for(self, *texts: str) -> float:
+        """Return the seconds from the start of the program until all of `texts` have been drawn.
+
+        Raises `TimeoutError` where that takes too long.
+        """
+        while not self._has(self._raw, texts):
+            if not self._read(PATIENCE) or time.perf_counter() - self._began > PATIENCE:
+                raise TimeoutError(f"{texts} not drawn; the end of the output is {_plain(self._raw)[-400:]!r}")
+        return time.perf_counter() - self._began
+
+    def settle(self, quiet: float = 0.4) -> None:
+        """Read until nothing has been drawn for `quiet` seconds, which are fewer than a cursor needs to blink."""
+        end = time.perf_counter() + PATIENCE
+        while self._read(quiet) and time.perf_counter() < end:
+            pass
+
+    def frames_until(self, keys: str, *texts: str) -> int:
+        """Return how many frames after pressing `keys` it takes until all of `texts` have been drawn."""
+        self.settle()
+        self._raw = b""
+        os.write(self._master, keys.encode())
+        self.settle()
+        ends = [match.end() for match in re.finditer(re.escape(_FRAME_ENDS), self._raw)]
+        for count, end in enumerate(ends, 1):
+            if self._has(self._raw[:end], texts):
+                return count
+        raise TimeoutError(f"{texts} not drawn in {len(ends)} frames")
+
+    def memory(self) -> int:
+        """Return the resident bytes of the program."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        kilobytes = re.search(r"VmRSS:\s+(\d+) kB", status)
+        assert kilobytes is not None
+        return int(kilobytes[1]) * 1024
+
+    def _has(self, raw: bytes, texts: tuple[str, ...]) -> bool:
+        plain = _plain(raw)
+        return all(text in plain for text in texts)
+
+    def _read(self, seconds: float) -> bool:
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if not ready:
+            return False
+        try:
+            data = os.read(self._master, 1 << 16)
+        except OSError:
+            return False
+        self._raw += data
+        if not self._answered and _ASKS_FOR_FRAMES in self._raw:
+            os.write(self._master, _HAS_FRAMES)
+            self._answered = True
+        return bool(data)
+
+
+def _plain(raw: bytes) -> str:
+    """Return what was written, without the escape sequences."""
+    return _ESCAPES.sub(b"", raw).decode("utf-8", "replace")
