@@ -14,7 +14,7 @@ CODE = "\n".join(
 
 
 class BareApp(App[None]):
-    """A host field, a list, two panes with tabs, two lines of facts, a footer."""
+    """A host field, a list, two panes with tabs, one of them for code in colours, lines of facts, a footer."""
 
     CSS = """
     #host { height: 1; border: none; }
@@ -43,11 +43,21 @@ class BareApp(App[None]):
                         with TabPane(title), VerticalScroll():
                             yield Static(DETAIL)
                 with TabbedContent(id="code"):
-                    for title in ("Kotlin", "Java", "XML"):
-                        with TabPane(title), VerticalScroll():
-                            yield Static(CODE)
+                    for language in ("kotlin", "java", "xml"):
+                        with TabPane(language), VerticalScroll():
+                            yield Static(CODE, id=language)
         yield Static("no pin yet\nfor localhost only", id="pins")
         yield Footer()
+
+    def on_mount(self) -> None:
+        """Paint first, and colour the code then."""
+        self.call_after_refresh(self._colour)
+
+    def _colour(self) -> None:
+        from textual.highlight import highlight
+
+        for language in ("kotlin", "java", "xml"):
+            self.query_one(f"#{language}", Static).update(highlight(CODE, language=language))
 
 
 if __name__ == "__main__":
