@@ -2,6 +2,7 @@
 
 import email.parser
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from inspector import __version__
+from inspector.cli.commands import COMMANDS, load
+from inspector.tui.commands import COMMANDS as COMMAND_TABLE
+from inspector.tui.commands import shown_key
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -79,6 +83,27 @@ def test_the_readme_shows_pictures_that_exist() -> None:
     )
     assert any(name.endswith(".svg") for name in names)
     assert [name for name in names if not (ROOT / name).is_file()] == []
+
+
+def test_the_readme_s_examples_are_command_lines() -> None:
+    """Every `pinspector` line of a block is one that the parser of its command accepts."""
+    readme = (ROOT / "README.md").read_text()
+    blocks = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines() if line.startswith("pinspector ")]
+    assert lines
+    for line in lines:
+        _, word, *rest = shlex.split(line)
+        assert word in COMMANDS
+        load(word).parser().parse_args(rest)
+
+
+def test_the_readme_s_keys_are_the_app_s() -> None:
+    """Each key of the table is one that the app has."""
+    known = {shown_key(key) for command in COMMAND_TABLE for key in command.keys} | {"ctrl+p"}
+    table = (ROOT / "README.md").read_text().split("| key | does |\n|---|---|\n")[1].split("\n\n")[0]
+    keys = [key for row in table.splitlines() for key in re.findall(r"`([^`]+)`", row.split("|")[1])]
+    assert keys
+    assert set(keys) <= known
 
 
 def test_the_readme_is_short() -> None:
