@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
-from textual.geometry import Region
+from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.widgets import Input
 from tui.samples import HOST, Recorder, app
@@ -50,18 +50,17 @@ class Driver:
     @property
     def lines(self) -> list[str]:
         """The lines of the screen as text."""
-        return ["".join(segment.text for segment in line) for line in self._strips()]
+        return ["".join(segment.text for segment in line) for line in self.strips()]
 
     @property
     def text(self) -> str:
         """The screen as text."""
         return "\n".join(self.lines)
 
-    def _strips(self) -> Iterator[list[object]]:
+    def strips(self) -> list[list[Segment]]:
+        """Return the segments of each line of the screen."""
         screen = self.app.screen
-        width, height = screen.size
-        for strip in screen._compositor.render_strips(Region(0, 0, width, height).size):
-            yield list(strip)
+        return [list(strip) for strip in screen._compositor.render_strips(screen.size)]
 
     @property
     def toasts(self) -> list[str]:
@@ -71,9 +70,7 @@ class Driver:
     def where(self, text: str, nth: int = 0) -> tuple[int, int]:
         """Return column and row of the `nth` place where `text` begins on the screen."""
         places = [
-            (line.index(text, start), row)
-            for row, line in enumerate(self.lines)
-            for start in _starts(line, text)
+            (line.index(text, start), row) for row, line in enumerate(self.lines) for start in _starts(line, text)
         ]
         assert places, f"{text!r} is not on the screen:\n{self.text}"
         return places[nth]
@@ -82,6 +79,17 @@ class Driver:
         """Click on the first letter of `text` where it stands on the screen."""
         await self.pilot.click(offset=self.where(text, nth), times=times)
         await self.rest()
+
+    @property
+    def focus(self) -> str:
+        """The id of the widget that has the focus; empty without one."""
+        focused = self.app.focused
+        return focused.id or "" if focused is not None else ""
+
+    @property
+    def state(self) -> str:
+        """What the middle of the main screen shows."""
+        return self.main.state.value
 
     @property
     def host_field(self) -> Input:

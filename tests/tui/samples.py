@@ -1,7 +1,7 @@
 """Fixed chains, a fixed moment and a recorder: what the tests of the interface and the screenshots are made of.
 
-The certificates `tests/data/tui_*.pem` were made with ``openssl ca`` (the hostile one with cryptography); their pins are
-those of ``openssl x509 -pubkey | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64``.
+The certificates `tests/data/tui_*.pem` were made with ``openssl ca`` (the hostile one with cryptography); their
+pins are those of ``openssl x509 -pubkey | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | base64``.
 """
 
 import threading

@@ -11,7 +11,7 @@ from inspector.tui.widgets.snippet import SnippetPane
 
 @pytest.mark.parametrize("key", ["c", "y"])
 async def test_c_copies_the_pin_of_the_layer_under_the_cursor(key: str) -> None:
-    """c and y copy the pin as OkHttp writes it, of the layer under the cursor, picked or not."""
+    """C and y copy the pin as OkHttp writes it, of the layer under the cursor, picked or not."""
     async with driving() as driver:
         await driver.press("k", key)
         assert driver.recorder.copied == [(PINS["inter"], "pin of the intermediate Example R11")]
@@ -19,7 +19,7 @@ async def test_c_copies_the_pin_of_the_layer_under_the_cursor(key: str) -> None:
 
 
 async def test_o_copies_okhttp_in_the_language_that_was_opened_last() -> None:
-    """o copies Kotlin at first, and Java once its tab was opened, whatever tab is shown then."""
+    """O copies Kotlin at first, and Java once its tab was opened, whatever tab is shown then."""
     async with driving() as driver:
         await driver.press("space", "o", "6", "]", "]", "o")
         assert [what for _, what in driver.recorder.copied] == [
@@ -29,7 +29,7 @@ async def test_o_copies_okhttp_in_the_language_that_was_opened_last() -> None:
 
 
 async def test_n_copies_the_network_security_config() -> None:
-    """n copies the XML with the pins of all picked layers."""
+    """N copies the XML with the pins of all picked layers."""
     async with driving() as driver:
         await driver.press("space", "k", "space", "n")
         text, what = driver.recorder.copied[0]

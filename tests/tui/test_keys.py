@@ -4,7 +4,6 @@ import pytest
 from tui.driving import NARROW, WIDE, driving
 from tui.samples import HOST, PINS, Recorder, inspection
 
-from inspector.tui.screens.main import State
 from inspector.tui.widgets.detail import Detail
 from inspector.tui.widgets.ladder import Ladder
 from inspector.tui.widgets.snippet import SnippetPane
@@ -15,7 +14,7 @@ async def test_start_on_a_target_ends_on_the_leaf() -> None:
     async with driving() as driver:
         ladder = driver.main.query_one(Ladder)
         assert driver.recorder.asked[0][0] == HOST
-        assert driver.app.focused is ladder
+        assert driver.focus == "ladder"
         assert ladder.number == 2
         assert PINS["leaf"] in driver.text
 
@@ -67,7 +66,7 @@ async def test_space_redraws_mark_bar_and_snippet_in_one_frame() -> None:
                 frames += 1
             original(screen, renderable)  # type: ignore[arg-type]
 
-        driver.app._display = display  # type: ignore[method-assign, assignment]
+        driver.app._display = display  # type: ignore[method-assign]
         await driver.pilot.press("space")
         await driver.pilot.pause()
         assert frames == 1
@@ -98,7 +97,7 @@ async def test_six_goes_to_the_snippet() -> None:
     """6 goes to the snippet pane where there are two columns, and opens its tab where there is one."""
     async with driving() as driver:
         await driver.press("6")
-        assert driver.app.focused is driver.main.query_one(SnippetPane).view
+        assert driver.focus == "snippet-page"
     async with driving(size=NARROW) as driver:
         await driver.press("space", "6")
         assert driver.main.query_one(Detail).tab == "snippet"
@@ -119,26 +118,25 @@ async def test_brackets_step_through_tabs() -> None:
 async def test_enter_tab_and_escape_move_the_focus() -> None:
     """Enter goes into the details, tab on to the snippet, shift+tab back, esc to the ladder."""
     async with driving() as driver:
-        ladder, detail = driver.main.query_one(Ladder), driver.main.query_one(Detail)
         await driver.press("enter")
-        assert driver.app.focused is detail.view
+        assert driver.focus == "detail-page"
         await driver.press("tab")
-        assert driver.app.focused is driver.main.query_one(SnippetPane).view
+        assert driver.focus == "snippet-page"
         await driver.press("shift+tab")
-        assert driver.app.focused is detail.view
+        assert driver.focus == "detail-page"
         await driver.press("escape")
-        assert driver.app.focused is ladder
+        assert driver.focus == "ladder"
 
 
 async def test_slash_goes_to_the_field_and_escape_leaves_it() -> None:
     """/ goes to the host field, where letters are text; esc leaves it for the ladder."""
     async with driving() as driver:
         await driver.press("slash")
-        assert driver.app.focused is driver.host_field
+        assert driver.focus == "host"
         await driver.press("n", "q")
         assert driver.host_field.value.endswith("nq")
         await driver.press("escape")
-        assert driver.app.focused is driver.main.query_one(Ladder)
+        assert driver.focus == "ladder"
 
 
 async def test_enter_in_the_field_asks_for_what_was_typed() -> None:
@@ -146,11 +144,11 @@ async def test_enter_in_the_field_asks_for_what_was_typed() -> None:
     async with driving() as driver:
         await driver.press("slash", *"other.example", "enter")
         assert driver.recorder.asked[-1][0] == "other.example"
-        assert driver.main.state is State.CHAIN
+        assert driver.state == "chain"
 
 
 async def test_r_asks_again_and_keeps_the_picks() -> None:
-    """r fetches the same target again; picks whose keys are still there stay."""
+    """R fetches the same target again; picks whose keys are still there stay."""
     async with driving() as driver:
         await driver.press("space", "r")
         assert [text for text, _ in driver.recorder.asked] == [HOST, HOST]
@@ -179,7 +177,7 @@ async def test_another_host_begins_a_new_pin_set() -> None:
 
 
 async def test_d_turns_subdomains_on_and_off() -> None:
-    """d says for which names the pins hold, in the pin bar and in the code."""
+    """D says for which names the pins hold, in the pin bar and in the code."""
     async with driving() as driver:
         await driver.press("space", "d")
         assert "www.example.org and every name below it" in driver.text
@@ -200,7 +198,7 @@ async def test_capital_f_shows_the_whole_file_and_back() -> None:
 
 
 async def test_z_maximises_and_escape_minimises() -> None:
-    """z gives the focused pane the whole screen; esc and z bring the others back."""
+    """Z gives the focused pane the whole screen; esc and z bring the others back."""
     async with driving() as driver:
         await driver.press("space", "6", "z")
         assert "CertificatePinner" in driver.text
@@ -212,7 +210,7 @@ async def test_z_maximises_and_escape_minimises() -> None:
 
 
 async def test_t_switches_between_our_themes() -> None:
-    """t switches between our dark and our light theme."""
+    """T switches between our dark and our light theme."""
     async with driving() as driver:
         assert driver.app.theme == "pinspector-dark"
         await driver.press("t")
@@ -223,7 +221,7 @@ async def test_t_switches_between_our_themes() -> None:
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])
 async def test_quit_keys_leave(key: str) -> None:
-    """q and ctrl+q leave at once."""
+    """Q and ctrl+q leave at once."""
     async with driving() as driver:
         await driver.pilot.press(key)
         await driver.pilot.pause()
@@ -231,7 +229,7 @@ async def test_quit_keys_leave(key: str) -> None:
 
 
 async def test_escape_twice_leaves() -> None:
-    """esc on the main view says that one more quits; any other key forgets it."""
+    """Esc on the main view says that one more quits; any other key forgets it."""
     async with driving() as driver:
         await driver.press("escape")
         assert driver.toasts == ["esc once more quits."]
@@ -243,7 +241,7 @@ async def test_escape_twice_leaves() -> None:
 
 
 async def test_a_key_that_cannot_work_says_why() -> None:
-    """o without a pick copies nothing and says what to do."""
+    """O without a pick copies nothing and says what to do."""
     async with driving() as driver:
         await driver.press("o")
         assert driver.recorder.copied == []

@@ -4,7 +4,6 @@ from tui.driving import driving
 from tui.samples import PINS, Recorder
 
 from inspector.tui.commands import COMMANDS
-from inspector.tui.screens.main import State
 from inspector.tui.widgets.detail import Detail
 from inspector.tui.widgets.ladder import Ladder
 from inspector.tui.widgets.snippet import SnippetPane
@@ -26,14 +25,14 @@ async def test_a_click_on_a_layer_shows_it_and_picks_nothing() -> None:
         await driver.click("Example Root X1")
         assert PINS["root"] in driver.text
         assert driver.main.current.picked == 0
-        assert driver.app.focused is driver.main.query_one(Ladder)
+        assert driver.focus == "ladder"
 
 
 async def test_a_double_click_goes_into_the_details() -> None:
     """A double click on a layer goes into the detail pane."""
     async with driving() as driver:
         await driver.click("Example Root X1", times=2)
-        assert driver.app.focused is driver.main.query_one(Detail).view
+        assert driver.focus == "detail-page"
 
 
 async def test_a_click_on_a_tab_opens_it() -> None:
@@ -88,7 +87,7 @@ async def test_the_lab_opens_from_the_empty_page() -> None:
         await driver.rest()
         await driver.click("Open the built-in lab")
         await driver.rest()
-        assert driver.main.state is State.CHAIN
+        assert driver.state == "chain"
         assert "LAB: a local demo" in driver.text
         assert driver.host_field.value == "api.bank.test"
 

@@ -19,7 +19,7 @@ async def test_cursor_tab_and_picks_survive() -> None:
         assert driver.main.query_one(Ladder).number == 1
         assert driver.main.query_one(Detail).tab == "bytes"
         assert "[x] inter" in driver.text
-        assert driver.app.focused is driver.main.query_one(Ladder)
+        assert driver.focus == "ladder"
 
 
 async def test_the_place_in_a_tab_survives() -> None:

@@ -8,15 +8,14 @@ from tui.samples import HOST, NOW, PINS, REFUSED, Recorder, inspection
 from inspector.inspection import Settings
 from inspector.net.options import FetchOptions
 from inspector.net.target import TargetError
-from inspector.tui.screens.main import State
 from inspector.tui.widgets.ladder import Ladder
-from inspector.tui.widgets.states import ErrorPage, Loading
+from inspector.tui.widgets.states import Loading
 
 
 async def test_without_a_target_the_field_has_the_focus() -> None:
     """The empty state asks for a host, with one example, and asks nobody anything."""
     async with driving(text=None) as driver:
-        assert driver.app.focused is driver.host_field
+        assert driver.focus == "host"
         assert "such as example.org" in driver.text
         assert driver.recorder.asked == []
 
@@ -33,7 +32,7 @@ async def test_loading_says_what_is_done_and_how_to_stop_it() -> None:
     recorder = Recorder(gates={HOST: threading.Event()})
     async with driving(recorder, rest=False) as driver:
         await driver.pilot.pause()
-        assert driver.main.state is State.LOADING
+        assert driver.state == "loading"
         loading = driver.main.query_one(Loading)
         while not (loading.shown and "203" in loading.doing):
             await driver.pilot.pause(0.05)
@@ -42,7 +41,7 @@ async def test_loading_says_what_is_done_and_how_to_stop_it() -> None:
 
 
 async def test_escape_cancels_and_the_late_result_is_dropped() -> None:
-    """esc ends the fetch at once by its switch; what it still gives changes nothing."""
+    """Esc ends the fetch at once by its switch; what it still gives changes nothing."""
     recorder = Recorder(gates={HOST: threading.Event()})
     async with driving(recorder, rest=False) as driver:
         await driver.pilot.pause()
@@ -50,10 +49,10 @@ async def test_escape_cancels_and_the_late_result_is_dropped() -> None:
             await driver.pilot.pause(0.02)
         await driver.pilot.press("escape")
         assert recorder.cancels[0].is_set
-        assert driver.main.state is State.EMPTY
+        assert driver.state == "empty"
         recorder.gates[HOST].set()
         await driver.rest()
-        assert driver.main.state is State.EMPTY
+        assert driver.state == "empty"
         assert driver.main.session is None
 
 
@@ -72,22 +71,22 @@ async def test_a_newer_fetch_wins_over_a_late_one() -> None:
 
 
 async def test_cancelling_a_refetch_shows_the_last_chain_again() -> None:
-    """esc during a refetch brings back the chain, its picks and the name in the field."""
+    """Esc during a refetch brings back the chain, its picks and the name in the field."""
     recorder = Recorder()
     async with driving(recorder) as driver:
         await driver.press("space")
         recorder.gates["slow.example"] = threading.Event()
         await driver.pilot.press("slash", *"slow.example", "enter")
         await driver.pilot.pause()
-        assert driver.main.state is State.LOADING
+        assert driver.state == "loading"
         await driver.press("escape")
-        assert driver.main.state is State.CHAIN
+        assert driver.state == "chain"
         assert driver.host_field.value == "www.example.org:443"
         assert "1 of 3 picked" in driver.text
 
 
 async def test_pins_of_the_last_chain_cannot_be_copied_while_another_loads() -> None:
-    """c while another host loads copies nothing: the pin would belong to the host that is no longer named."""
+    """C while another host loads copies nothing: the pin would belong to the host that is no longer named."""
     recorder = Recorder()
     async with driving(recorder) as driver:
         recorder.gates["slow.example"] = threading.Event()
@@ -115,14 +114,14 @@ async def test_quitting_while_a_fetch_runs_is_immediate() -> None:
 async def test_a_failure_is_a_page_with_stage_cause_and_what_to_try() -> None:
     """A failed fetch names its stage, the cause and what to try."""
     async with driving(Recorder(answers={HOST: REFUSED})) as driver:
-        assert driver.main.state is State.FAILED
-        assert driver.app.focused is driver.main.query_one(ErrorPage)
+        assert driver.state == "failed"
+        assert driver.focus == "failure"
         for words in (REFUSED.reason, "Failed at  connect", REFUSED.detail, "Nothing listens on that port"):
             assert words in driver.text
 
 
 async def test_a_failure_can_be_copied_and_tried_again() -> None:
-    """c copies the failure's details, r asks again."""
+    """C copies the failure's details, r asks again."""
     recorder = Recorder(answers={HOST: REFUSED})
     async with driving(recorder) as driver:
         await driver.press("c")
@@ -132,7 +131,7 @@ async def test_a_failure_can_be_copied_and_tried_again() -> None:
         assert REFUSED.detail in text
         recorder.answers.clear()
         await driver.press("r")
-        assert driver.main.state is State.CHAIN
+        assert driver.state == "chain"
 
 
 async def test_the_last_good_chain_stays_reachable() -> None:
@@ -142,7 +141,7 @@ async def test_the_last_good_chain_stays_reachable() -> None:
         await driver.press("space", "slash", *"b.example", "enter")
         assert "esc back to www.example.org:443" in driver.text
         await driver.press("escape")
-        assert driver.main.state is State.CHAIN
+        assert driver.state == "chain"
         assert "1 of 3 picked" in driver.text
         assert driver.host_field.value == "www.example.org:443"
 
@@ -166,7 +165,7 @@ async def test_a_target_that_cannot_be_one_is_explained() -> None:
 async def test_a_fault_of_our_own_is_a_page_too() -> None:
     """An unexpected exception becomes a page, its text made visible, and the app goes on."""
     async with driving(Recorder(answers={HOST: RuntimeError("\x1b]0;owned\x07 [@click=app.exit]x")})) as driver:
-        assert driver.main.state is State.FAILED
+        assert driver.state == "failed"
         assert "RuntimeError: \\x1b]0;owned\\x07 [@click=app.exit]x" in driver.text
 
 
@@ -174,7 +173,7 @@ async def test_a_bad_certificate_is_a_result() -> None:
     """An expired chain with a wrong name is shown, with what is wrong in words."""
     bad = inspection("other", "inter", public=False)
     async with driving(Recorder(answers={HOST: bad})) as driver:
-        assert driver.main.state is State.CHAIN
+        assert driver.state == "chain"
         assert "not trusted by Mozilla's roots" in driver.text
         assert "name does not match" in driver.text
         assert "expired 353 days ago" in driver.text

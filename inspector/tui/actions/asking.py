@@ -1,6 +1,7 @@
 """Asking for a chain: fetch, fetch again, cancel, the lab."""
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.widgets import Input
 
@@ -25,13 +26,13 @@ def begin(screen: MainScreen, what: Ask) -> None:
     """Begin to inspect `what`."""
     _show_loading(screen, "Connecting")
     screen.query_one("#host", Input).value = what.text
-    screen.run_worker(_inspect(screen, what), name="inspect", group="inspect", exclusive=True)
+    screen.run_worker(partial(_inspect, screen, what), name="inspect", group="inspect", exclusive=True)
 
 
 def open_lab(screen: MainScreen, name: str) -> None:
     """Start the lab's scenario `name` and inspect it."""
     _show_loading(screen, "Starting the lab on this machine")
-    screen.run_worker(_start_lab(screen, name), name="lab", group="inspect", exclusive=True)
+    screen.run_worker(partial(_start_lab, screen, name), name="lab", group="inspect", exclusive=True)
 
 
 async def _start_lab(screen: MainScreen, name: str) -> None:

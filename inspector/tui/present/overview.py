@@ -16,6 +16,9 @@ from inspector.tui.present.signs import SIGNS
 COLUMN = 12
 """Cells of the column of labels."""
 
+NAME_LINES = 3
+"""Lines that a distinguished name takes at most."""
+
 PIN_CELLS = 51
 """Cells of a pin as OkHttp writes it."""
 
@@ -47,7 +50,7 @@ def overview_page(layer: Layer, width: int, now: datetime, *, advice: Sequence[s
     certificate = layer.certificate
     key = f"{certificate.key.label} {SIGNS.dot} signature {certificate.signature}"
     lines = [
-        *fact("Subject", certificate.subject.full, width, column=COLUMN),
+        *_name("Subject", certificate.subject.full, width),
         *_issuer(certificate, width),
         *_validity(certificate, width, now),
         *fact("Key", key, width, column=COLUMN),
@@ -91,7 +94,16 @@ def colons(digits: str) -> str:
 def _issuer(certificate: Certificate, width: int) -> list[Content]:
     if certificate.is_self_issued:
         return fact("Signed by", "itself", width, column=COLUMN)
-    return fact("Signed by", certificate.issuer.full, width, column=COLUMN)
+    return _name("Signed by", certificate.issuer.full, width)
+
+
+def _name(label: str, full: str, width: int) -> list[Content]:
+    """Return a name on at most three lines, so that the pin stays in sight."""
+    lines = fact(label, full, width, column=COLUMN)
+    if len(lines) <= NAME_LINES:
+        return lines
+    note = Content.styled(f"{SIGNS.more} in full under Names", "$text-muted")
+    return [*lines[: NAME_LINES - 1], Content.assemble(" " * COLUMN, note)]
 
 
 def _validity(certificate: Certificate, width: int, now: datetime) -> list[Content]:

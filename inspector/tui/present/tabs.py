@@ -1,4 +1,4 @@
-"""The other tabs of a layer: names, extensions, bytes and PEM."""
+"""The tabs of a layer that show its encoding: extensions, bytes and PEM."""
 
 import base64
 
@@ -6,51 +6,12 @@ from textual.content import Content
 
 from inspector.chain.certificate import Certificate
 from inspector.chain.extension import Extension
-from inspector.chain.match import match_host
-from inspector.tui.present.fit import fact, wrap
+from inspector.tui.present.fit import wrap
 from inspector.tui.present.page import Page, page_of
 from inspector.tui.present.signs import SIGNS
 
-
-def names_page(certificate: Certificate, width: int, *, host: str | None = None) -> Page:
-    """Return the subject alternative names, one a line, or a sentence where there are none.
-
-    With `host` the first lines say whether the certificate is for it.
-    """
-    names = certificate.names
-    if not names:
-        sentence = "No subject alternative names: no client takes this certificate for a host."
-        if certificate.is_ca:
-            sentence = "No subject alternative names, as usual for an authority."
-        return page_of([Content.styled(line.plain, "$text-muted") for line in wrap(sentence, width)])
-    count = "1 name" if len(names) == 1 else f"{len(names):,} names"
-    head = [
-        *_match_lines(certificate, host, width),
-        Content.styled(f"{count} in the certificate", "$text-muted"),
-        Content(""),
-    ]
-    widest = max(len(name.text) for name in names) * 2 + 11
-    if len(names) < 200:
-        lines = [line for name in names for line in fact(name.kind.value, name.text, width, column=11)]
-        return page_of([*head, *lines])
-
-    def line(number: int) -> Content:
-        if number < len(head):
-            return head[number]
-        name = names[number - len(head)]
-        return Content.assemble((f"{name.kind.value:11}", "$text-muted"), name.text)
-
-    return Page(len(names) + len(head), widest, line)
-
-
-def _match_lines(certificate: Certificate, host: str | None, width: int) -> list[Content]:
-    if host is None:
-        return []
-    match = match_host(host, certificate)
-    if match.matched:
-        return wrap(Content.assemble((f"{SIGNS.ok} ", "$text-success"), f"matches {host}"), width)
-    sentence = f"{SIGNS.error} does not match {host}: {match.reason}"
-    return wrap(Content.styled(sentence, "$text-error"), width)
+LINES = 200
+"""Lines that are shown of one extension; the others are counted."""
 
 
 def extensions_page(certificate: Certificate, width: int) -> Page:
@@ -71,7 +32,9 @@ def _extension(extension: Extension, width: int) -> list[Content]:
         (f"  {SIGNS.warning} critical" if extension.critical else "", "$text-warning"),
     )
     style = "" if extension.decoded else "$text-muted"
-    said = extension.lines or ("(empty)",)
+    said = extension.lines[:LINES] or ("(empty)",)
+    if len(extension.lines) > LINES:
+        said = (*said, f"{SIGNS.more} +{len(extension.lines) - LINES:,} more lines")
     body = [part for line in said for part in wrap(Content.styled(line, style), width - 2)]
     return [*wrap(head, width), *(Content.assemble("  ", line) for line in body)]
 

@@ -207,7 +207,7 @@ class MainScreen(Screen[None]):
     def load_colours(self) -> None:
         """Load what highlights code, after the next paint and beside the event loop."""
         if not self.query_one(SnippetPane).colours:
-            self.call_after_refresh(self.run_worker, self._load_colours(), group="colours", exclusive=True)
+            self.call_after_refresh(self.run_worker, self._load_colours, group="colours", exclusive=True)
 
     async def _load_colours(self) -> None:
         from inspector.tui.present.code import load_highlighter

@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from inspector.chain.path import Layer, Role
+from inspector.tui.present.names import names_page
 from inspector.tui.present.overview import overview_page
 from inspector.tui.present.page import EMPTY, Page
-from inspector.tui.present.tabs import bytes_page, extensions_page, names_page, pem_page
+from inspector.tui.present.tabs import bytes_page, extensions_page, pem_page
 from inspector.tui.widgets.page_view import PageView
 from inspector.tui.widgets.tab_strip import Tab, TabStrip
 

@@ -1,0 +1,139 @@
+"""Certificates whose every name tries to reach the terminal or the interface never do."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from testdata import shared
+from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.samples import HOST, NOW, Recorder, hostile
+
+from inspector.inspection import Settings, judge
+from inspector.reading import FileError
+from inspector.trust.stores import from_anchors
+from inspector.tui.app import InspectorApp
+from inspector.tui.widgets.detail import Detail
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
+
+
+def check(driver: Driver) -> None:
+    """Assert that nothing on the screen obeys, hides or acts."""
+    for strip in driver.strips():
+        for segment in strip:
+            assert not _CONTROL.search(segment.text), repr(segment.text)
+            meta = segment.style.meta if segment.style else {}
+            assert not [name for name in meta if name.startswith("@click")]
+            assert not (segment.style and segment.style.link)
+
+
+class Tripwire:
+    """Counts runs of the actions that the hostile names would run."""
+
+    def __init__(self, app: InspectorApp) -> None:
+        self.runs = 0
+        for name in ("action_exit", "action_quit", "action_bell"):
+            setattr(app, name, self.run)
+
+    async def run(self) -> None:
+        """Count."""
+        self.runs += 1
+
+
+async def visit(driver: Driver) -> None:
+    """Look at every tab, the snippets, the findings, the palette and help."""
+    for key in "123456":
+        await driver.press(key)
+        check(driver)
+    await driver.press("escape")
+    for keys in (["space"], ["F"], ["f"], ["escape"], ["question_mark"], ["escape"], ["d"], ["i"], ["escape"]):
+        await driver.press(*keys)
+        check(driver)
+    await driver.press("c")
+    check(driver)
+    await driver.press("escape")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=str)
+async def test_hostile_names_are_only_text(size: tuple[int, int]) -> None:
+    """On every tab and dialog: no control character in any segment, no action in any meta, no link."""
+    async with driving(Recorder(answers={HOST: hostile()}), size=size) as driver:
+        check(driver)
+        await visit(driver)
+
+
+async def test_a_click_on_hostile_text_runs_nothing() -> None:
+    """A click on markup in a name is a click on text."""
+    async with driving(Recorder(answers={HOST: hostile()})) as driver:
+        tripwire = Tripwire(driver.app)
+        for text in ("owned", "@click", "[B", "$error"):
+            for row, line in enumerate(driver.lines):
+                if text in line:
+                    await driver.pilot.click(offset=(line.index(text), row))
+        await driver.rest()
+        assert tripwire.runs == 0
+        assert not driver.app._exit
+
+
+async def test_hostile_names_are_shown_as_escapes() -> None:
+    """What was hidden is legible, and what is long is counted."""
+    async with driving(Recorder(answers={HOST: hostile()})) as driver:
+        view = driver.main.query_one(Detail).view
+        assert "in full under Names" in view.page.text
+        await driver.press("2")
+        text = "".join(view.page.text.split())
+        assert "\\x1b]52;c;aGk=\\x07" in text
+        assert "\\u{202e}" in text
+        assert "…+" in text
+
+
+async def test_toasts_do_not_read_names_as_markup() -> None:
+    """A toast that holds a hostile name shows it literally."""
+    async with driving(Recorder(answers={HOST: hostile()})) as driver:
+        driver.main.consented = driver.main.current.inspection.source
+        await driver.press("c")
+        assert "[ @click=app.exit]x" in driver.toasts[-1]
+        check(driver)
+
+
+async def test_a_hostile_target_is_shown_literally() -> None:
+    """What was typed as a host is text too, in the field and on the page of its failure."""
+    recorder = Recorder(answers={"[@click=app.exit]x": ValueError("\x1b[31m[ @click=app.exit]x\u202e")})
+    async with driving(recorder, text="[@click=app.exit]x") as driver:
+        check(driver)
+        assert "\\x1b[31m[ @click=app.exit]x\\u{202e}" in driver.text
+
+
+def _corpus() -> list[str]:
+    folder = Path(__file__).resolve().parents[3] / "shared" / "testdata" / "hostile"
+    return sorted(path.name for path in folder.glob("*.der*")) if folder.exists() else ["absent"]
+
+
+async def test_the_corpus_of_hostile_certificates() -> None:
+    """Every certificate of the shared corpus is shown on all layer tabs without effect, or refused with a sentence."""
+    folder = shared("testdata", "hostile")
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert manifest
+    recorder = Recorder()
+    shown = 0
+    async with driving(recorder) as driver:
+        for name in _corpus():
+            raw = (folder / name).read_bytes()
+            der = gzip.decompress(raw) if name.endswith(".gz") else raw
+            try:
+                judged = judge(
+                    (der,), Settings(store=from_anchors("mozilla", "no roots", [])), now=NOW, source=name, host=HOST
+                )
+            except FileError:
+                continue
+            from inspector.tui.actions.asking import show_inspection
+
+            show_inspection(driver.main, judged)
+            shown += 1
+            for key in "1235":
+                await driver.pilot.press(key)
+                await driver.pilot.pause()
+                check(driver)
+    assert shown > 100
