@@ -44,14 +44,14 @@ def cli(capfd: pytest.CaptureFixture[str]) -> Cli:
     return call
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab() -> Iterator[Running]:
     """Return the lab's good chain, served on loopback."""
     with scenarios()["good"].start() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab_roots(lab: Running, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a file with the root of the lab's good chain."""
     file = tmp_path_factory.mktemp("lab") / "roots.pem"
