@@ -34,7 +34,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = make_root("Real Root X1", now)
     issuing = issue_ca("Real Issuing R1", root, now, path_length=0)
     leaf = issue_leaf(["api.bank.test", "xn--bcher-kva.test", IPAddress(IPv4Address("127.0.0.1"))], issuing, now)
-    context = make_context([leaf], [issuing.certificate])
+    context = make_context([leaf], [issuing])
     ca_file = tmp_path_factory.mktemp("ca") / "root.pem"
     ca_file.write_text(root.pem)
     roles = ((leaf, Origin.SERVED), (issuing, Origin.SERVED), (root, Origin.STORE))
