@@ -85,7 +85,11 @@ def test_one_bad_block_does_not_empty_the_store(tmp_path: Path) -> None:
     assert from_file(bundle).anchors == (ROOT.certificate.der, OTHER.certificate.der)
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"\x30", b"\x30\x00", b"\xff" * 100, pem_of(ROOT)[:100].encode()])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"hello", b"\x30", b"\x30\x00", b"\xff" * 100, pem_of(ROOT)[:100].encode()],
+    ids=["nothing", "words", "one byte", "empty sequence", "all ones", "half a block"],
+)
 def test_a_file_without_certificates_is_an_error(tmp_path: Path, content: bytes) -> None:
     """A file that holds no certificate is named, with what to give instead."""
     file = tmp_path / "no\x1b[31m.pem"

@@ -100,6 +100,7 @@ def test_expired_anchor_still_anchors_and_expired_leaf_does_not() -> None:
         (issue(MIDDLE, ROOT, NOW, weak=True), "Middle is signed with SHA1 with ECDSA, which Android refuses."),
         (issue(MIDDLE, ROOT, NOW, authority=False), "Middle is not a CA certificate."),
     ],
+    ids=["expired", "not yet valid", "SHA-1", "no CA"],
 )
 def test_unfit_intermediates_are_passed_over_for_a_twin(middle: bytes, reason: str) -> None:
     """The search goes on to the next served certificate with that name, and says why where there is none."""
