@@ -35,15 +35,14 @@ def _heading(inspection: Inspection) -> Iterator[str]:
     facts = [inspection.source]
     if handshake:
         facts += [handshake.address, handshake.version or "", handshake.cipher or "", handshake.group or ""]
-        facts += [f"{handshake.milliseconds} ms"]
+        facts += [f"{handshake.milliseconds} ms", f"through proxy {handshake.proxy}" if handshake.proxy else ""]
     yield "  ".join(filter(None, facts))
+    verdict = "Trusted" if inspection.trusted else "NOT TRUSTED"
     name = f" for {inspection.host}" if inspection.host else ""
-    moment = f"{inspection.at:%Y-%m-%d %H:%M} UTC"
-    if inspection.trusted:
-        yield f"Trusted by {inspection.assessment.store.label}{name}, {moment}"
-    else:
-        yield f"NOT TRUSTED by {inspection.assessment.store.label}{name}, {moment}"
-        yield f"  {inspection.assessment.reason}"
+    yield f"{verdict} by {inspection.assessment.store.label}{name}, {inspection.at:%Y-%m-%d %H:%M} UTC"
+    reason = inspection.assessment.reason
+    if reason not in (finding.title for finding in inspection.findings):
+        yield from _wrapped(reason, "  ", "  ")
 
 
 def _findings(inspection: Inspection) -> Iterator[str]:
