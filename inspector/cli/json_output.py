@@ -7,6 +7,7 @@ from datetime import datetime
 from inspector.chain.certificate import Certificate
 from inspector.chain.finding import Finding
 from inspector.chain.path import Layer
+from inspector.cli.layers import every_served
 from inspector.inspection import Inspection
 
 SCHEMA = 1
@@ -20,10 +21,6 @@ def inspection_json(inspection: Inspection) -> str:
 
 def _inspection(inspection: Inspection) -> Value:
     target, handshake, assessment = inspection.target, inspection.handshake, inspection.assessment
-    layers = [*inspection.layers, *inspection.unused]
-    served = sorted(
-        (layer for layer in layers if layer.served_index is not None), key=lambda item: item.served_index or 0
-    )
     return {
         "schema": SCHEMA,
         "target": {
@@ -36,7 +33,7 @@ def _inspection(inspection: Inspection) -> Value:
         if handshake is None
         else {"version": handshake.version, "cipher": handshake.cipher, "group": handshake.group},
         "at": _time(inspection.at),
-        "served": [_certificate(layer) for layer in served],
+        "served": [_certificate(layer) for layer in every_served(inspection)],
         "path": None if assessment.path is None else [_certificate(layer) for layer in assessment.path.layers],
         "trusted": inspection.trusted,
         "reason": assessment.reason,

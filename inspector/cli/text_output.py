@@ -5,6 +5,7 @@ from datetime import datetime
 
 from inspector.chain.certificate import Certificate
 from inspector.chain.path import Layer, Origin
+from inspector.cli.layers import in_other_paths
 from inspector.inspection import Inspection
 
 MOST_NAMES = 12
@@ -23,10 +24,12 @@ def inspection_lines(inspection: Inspection) -> Iterator[str]:
     yield f"{title}:"
     for layer in inspection.layers:
         yield from _layer(layer, inspection.at)
-    if inspection.unused:
-        yield ""
-        yield "Served, but in no path (no client matches these pins):"
-        for layer in inspection.unused:
+    for title, layers in (
+        ("Served, in another path", in_other_paths(inspection)),
+        ("Served, but in no path (no client matches these pins)", inspection.unused),
+    ):
+        yield from ("", f"{title}:") if layers else ()
+        for layer in layers:
             yield from _layer(layer, inspection.at)
 
 

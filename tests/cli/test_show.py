@@ -13,6 +13,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 
 from inspector.lab.running import Running
+from inspector.lab.scenarios import scenarios
 
 PIN = re.compile(r"sha256/[A-Za-z0-9+/]{43}=")
 CERT_KEYS = {
@@ -152,3 +153,17 @@ def test_served_but_unused_certificates_are_listed_apart(
     assert len(PIN.findall(path)) == 3
     assert len(PIN.findall(unused)) == 1
     assert len(shown(cli, *arguments)["served"]) == 3
+
+
+def test_certificates_of_another_path_are_served_too(cli: Cli, tmp_path: Path) -> None:
+    """A cross-signed root that the shown path does without stays in JSON's served list, and in the text."""
+    with scenarios()["cross-signed"].start() as running:
+        roots = tmp_path / "roots.pem"
+        roots.write_text(running.ca_pem)
+        arguments = (running.host, "--connect-to", running.connect_to, "--roots", roots)
+        found = shown(cli, *arguments)
+        text = cli("show", *arguments).out
+    assert [item["origin"] for item in found["served"]] == ["served"] * 3
+    assert len({item["pem"] for item in found["served"]}) == 3
+    assert found["served"][2]["pem"] not in [item["pem"] for item in found["path"]]
+    assert len(PIN.findall(text.split("Served, in another path:")[1])) == 1

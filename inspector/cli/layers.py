@@ -1,0 +1,17 @@
+"""The served certificates of an inspection as layers, wherever they stand."""
+
+from inspector.chain.layers import served_layers
+from inspector.chain.path import Layer
+from inspector.inspection import Inspection
+
+
+def every_served(inspection: Inspection) -> tuple[Layer, ...]:
+    """Return all served certificates in the order of the server: as the path has them, else by the list's own logic."""
+    in_path = {layer.served_index: layer for layer in inspection.layers}
+    return tuple(in_path.get(layer.served_index, layer) for layer in served_layers(inspection.served))
+
+
+def in_other_paths(inspection: Inspection) -> tuple[Layer, ...]:
+    """Return the served certificates that the shown path does without and another path has."""
+    shown = {layer.served_index for layer in (*inspection.layers, *inspection.unused)}
+    return tuple(layer for layer in every_served(inspection) if layer.served_index not in shown)
