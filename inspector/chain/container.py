@@ -1,16 +1,18 @@
-"""Certificates in files: PEM bundles, DER and PKCS #7, and a name for what is none of them."""
+"""Certificates in files: PEM bundles, DER, PKCS #7 and PKCS #12, and a name for what is none of them."""
 
 import base64
 import binascii
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inspector.chain.container_kind import kind_of
+from inspector.chain.container_kind import Kind, block_name, kind_of, words_for
 from inspector.chain.der import OID, SEQUENCE, SET, DerError, cut_certificate, read, values
+
+MOST_NAMED = 20
+"""Most things left out of one file that are named; the others are counted."""
 
 _CERTIFICATES = frozenset({"CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"})
 _PKCS7 = frozenset({"PKCS7", "CMS", "PKCS #7 SIGNED DATA"})
-_SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 _BEGIN, _END, _DASHES = b"-----BEGIN ", b"-----END ", b"-----"
 _LONGEST_LABEL = 60
 
@@ -26,6 +28,18 @@ class NoCertificate(ValueError):  # noqa: N818
         """What to try."""
 
 
+class LockedContainer(NoCertificate):
+    """A PKCS #12 container that only its password opens."""
+
+    def __init__(self, *, wrong: bool) -> None:
+        super().__init__(
+            "the password does not open it" if wrong else "it is a PKCS #12 container that is locked with a password",
+            "give the password that it was made with",
+        )
+        self.wrong = wrong
+        """Whether a password was given and did not open it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What was found in a file."""
@@ -34,7 +48,19 @@ class Contents:
     """DER certificates in their order; never empty."""
 
     skipped: tuple[str, ...]
-    """One clause for each thing that was left out, such as `block 2 is a private key`."""
+    """One clause for each thing besides certificates, such as `block 2 is a private key`; at most `MOST_NAMED`."""
+
+    broken: tuple[str, ...] = ()
+    """One clause for each certificate that cannot be read, such as `block 2 is cut off`; at most `MOST_NAMED`."""
+
+
+class _Found:
+    __slots__ = ("broken", "certificates", "skipped")
+
+    def __init__(self) -> None:
+        self.certificates: list[bytes] = []
+        self.skipped: list[str] = []
+        self.broken: list[str] = []
 
 
 def read_certificates(data: bytes) -> tuple[bytes, ...]:
@@ -42,33 +68,38 @@ def read_certificates(data: bytes) -> tuple[bytes, ...]:
     return read_contents(data).certificates
 
 
-def read_contents(data: bytes) -> Contents:
+def read_contents(data: bytes, password: str | None = None) -> Contents:
     """Return the certificates in the content of a file, and what was left out.
 
     Understood: PEM blocks with anything around them, also in UTF-16, base64 without armour, DER certificates one
-    after the other, PKCS #7 in PEM or DER. Private keys are passed over. Raises `NoCertificate`.
+    after the other, PKCS #7 in PEM or DER, PKCS #12 without a password, with an empty one or with `password`.
+    Private keys are passed over. Raises `LockedContainer` where a password is needed, else `NoCertificate`.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = data.decode("utf-16", "replace").encode("ascii", "replace")
-    certificates: list[bytes] = []
-    skipped: list[str] = []
+    found = _Found()
     if data[:1] == b"\x30":
-        _read_der(data, certificates, skipped)
+        _read_der(data, found, password)
     else:
         for number, (label, body) in enumerate(_blocks(data), start=1):
-            _read_block(number, label, body, certificates, skipped)
-        if not certificates and not skipped:
-            _read_bare(data, certificates)
-    if not certificates:
-        raise NoCertificate(*kind_of(data))
-    return Contents(tuple(certificates), tuple(skipped))
+            _read_block(number, label, body, found, password)
+        if not found.certificates and not found.skipped and not found.broken:
+            _read_bare(data, found, password)
+    if not found.certificates:
+        raise NoCertificate(*words_for(kind_of(data)))
+    return Contents(tuple(found.certificates), _bounded(found.skipped), _bounded(found.broken))
 
 
-def to_pem(der: bytes) -> str:
-    """Return `der` as a PEM certificate block of 64 columns, with a line feed at its end (RFC 7468)."""
+def _bounded(clauses: list[str]) -> tuple[str, ...]:
+    more = len(clauses) - MOST_NAMED
+    return (*clauses[:MOST_NAMED], f"{more:,} more like these were left out") if more > 0 else tuple(clauses)
+
+
+def to_pem(der: bytes, label: str = "CERTIFICATE") -> str:
+    """Return `der` as a PEM block of 64 columns, with a line feed at its end (RFC 7468)."""
     body = base64.b64encode(der).decode("ascii")
     lines = (body[at : at + 64] for at in range(0, len(body), 64))
-    return "\n".join(("-----BEGIN CERTIFICATE-----", *lines, "-----END CERTIFICATE-----", ""))
+    return "\n".join((f"-----BEGIN {label}-----", *lines, f"-----END {label}-----", ""))
 
 
 def _blocks(data: bytes) -> Iterator[tuple[str, bytes | None]]:
@@ -90,31 +121,28 @@ def _blocks(data: bytes) -> Iterator[tuple[str, bytes | None]]:
         at = stop + len(end) if whole else stop
 
 
-def _read_block(number: int, label: str, body: bytes | None, certificates: list[bytes], skipped: list[str]) -> None:
-    if label.endswith("PRIVATE KEY"):
-        skipped.append(f"block {number} is a private key")
-        return
-    if label not in _CERTIFICATES and label not in _PKCS7:
-        skipped.append(f"block {number} is no certificate")
+def _read_block(number: int, label: str, body: bytes | None, found: _Found, password: str | None) -> None:
+    if label not in _CERTIFICATES and label not in _PKCS7 and label != "PKCS12":
+        found.skipped.append(f"block {number} is {block_name(label)}")
         return
     der = _unarmour(body) if body is not None else None
     if body is None:
-        skipped.append(f"block {number} is cut off")
+        found.broken.append(f"block {number} is cut off")
     elif der is None:
-        skipped.append(f"block {number} is not base64")
-    elif label in _PKCS7:
-        certificates.extend(_signed_data(der))
+        found.broken.append(f"block {number} is not base64")
+    elif label not in _CERTIFICATES:
+        _read_container(der, found, password)
     else:
-        before = len(certificates)
-        _read_der(der, certificates, [])
-        if len(certificates) == before:
-            skipped.append(f"block {number} says it is a certificate and is none")
-        del certificates[before + 1 :]
+        one = _Found()
+        _read_der(der, one, None)
+        found.certificates.extend(one.certificates[:1])
+        if not one.certificates:
+            found.broken.append(f"block {number} says it is a certificate and is none")
 
 
-def _read_bare(data: bytes, certificates: list[bytes]) -> None:
-    if data.lstrip()[:3] == b"MII" and (der := _unarmour(data)) is not None:
-        _read_der(der, certificates, [])
+def _read_bare(data: bytes, found: _Found, password: str | None) -> None:
+    if data.lstrip()[:2] == b"MI" and (der := _unarmour(data)) is not None:
+        _read_der(der, found, password)
 
 
 def _unarmour(body: bytes) -> bytes | None:
@@ -125,7 +153,7 @@ def _unarmour(body: bytes) -> bytes | None:
         return None
 
 
-def _read_der(data: bytes, certificates: list[bytes], skipped: list[str]) -> None:
+def _read_der(data: bytes, found: _Found, password: str | None) -> None:
     at = 0
     while at < len(data):
         try:
@@ -133,28 +161,36 @@ def _read_der(data: bytes, certificates: list[bytes], skipped: list[str]) -> Non
             cut_certificate(data[at:stop])
         except DerError:
             break
-        certificates.append(data[at:stop])
+        found.certificates.append(data[at:stop])
         at = stop
     if at == 0:
-        certificates.extend(_signed_data(data))
+        _read_container(data, found, password)
     elif at < len(data):
-        skipped.append(f"{len(data) - at} bytes at the end are no certificate")
+        found.broken.append(f"{len(data) - at:,} bytes at the end are no certificate")
+
+
+def _read_container(data: bytes, found: _Found, password: str | None) -> None:
+    kind = kind_of(data)
+    if kind is Kind.PKCS7:
+        found.certificates.extend(_signed_data(data))
+    elif kind is Kind.PKCS12:
+        _read_pkcs12(data, found, password)
 
 
 def _signed_data(data: bytes) -> list[bytes]:
-    """Return the certificates of a PKCS #7 SignedData (RFC 2315, section 9.1), none where it is not one."""
-    if _SIGNED_DATA not in data[:32]:
-        return []
+    """Return the certificates of a PKCS #7 SignedData (RFC 2315, section 9.1), none where it is another content."""
+    from inspector.chain.ber import definite
+
     try:
-        (_, outer), *_ = values(data)
+        (_, outer), *_ = values(definite(data))
         (tag, _), (_, wrapped), *_ = values(outer)
         (_, signed), *_ = values(wrapped)
         fields = values(signed)
         if tag == OID and fields[1][0] == SET and fields[2][0] == SEQUENCE:
             return _concatenated(next((content for tag, content in fields if tag == 0xA0), b""))
-    except (DerError, ValueError, IndexError):
+    except (ValueError, IndexError):
         pass
-    return _signed_data_in_ber(data)
+    return []
 
 
 def _concatenated(content: bytes) -> list[bytes]:
@@ -168,14 +204,22 @@ def _concatenated(content: bytes) -> list[bytes]:
     return found
 
 
-def _signed_data_in_ber(data: bytes) -> list[bytes]:
-    import warnings
+def _read_pkcs12(data: bytes, found: _Found, password: str | None) -> None:
+    from inspector.chain.pkcs12.safe import PasswordError, read_safe
 
-    from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    try:
+        safe = read_safe(data, password)
+    except PasswordError as error:
+        raise LockedContainer(wrong=error.wrong) from None
+    except DerError as error:
+        reason = f"it is a PKCS #12 container, and {error}"
+        raise NoCertificate(
+            reason, "take the certificates out: openssl pkcs12 -in FILE -nokeys -out certificates.pem"
+        ) from None
+    found.skipped.extend(f"it holds {other}" for other in safe.others)
+    for number, der in enumerate(safe.certificates, start=1):
         try:
-            return [item.public_bytes(Encoding.DER) for item in pkcs7.load_der_pkcs7_certificates(data)]
-        except Exception:  # noqa: BLE001
-            return []
+            cut_certificate(der)
+            found.certificates.append(der)
+        except DerError:
+            found.broken.append(f"its certificate {number} cannot be read")

@@ -81,14 +81,31 @@ def test_one_bad_block_does_not_lose_the_rest() -> None:
     )
     found = read_contents(data)
     assert found.certificates == (ONE, TWO)
-    assert found.skipped == (
+    assert found.skipped == ("block 2 is a private key", "block 6 is a revocation list")
+    assert found.broken == (
         "block 1 is not base64",
-        "block 2 is a private key",
         "block 3 says it is a certificate and is none",
         "block 4 is cut off",
-        "block 6 is no certificate",
         "block 8 is cut off",
     )
+
+
+def test_what_else_a_bundle_holds_is_named() -> None:
+    """Parts that are no certificate are called what they are, without any text of the file; a flood is counted."""
+    labels = ("CERTIFICATE REQUEST", "PUBLIC KEY", "EC PARAMETERS", "DH PARAMETERS", "X509 CRL", "A\x1b[31mB", "PGP")
+    data = b"".join(armour(label, "AAAA") for label in labels) + to_pem(ONE).encode()
+    assert read_contents(data).skipped == (
+        "block 1 is a certificate request (CSR)",
+        "block 2 is a public key",
+        "block 3 is the parameters of a key",
+        "block 4 is the parameters of a key",
+        "block 5 is a revocation list",
+        "block 6 is no certificate",
+        "block 7 is no certificate",
+    )
+    flood = read_contents(armour("X509 CRL", "AAAA") * 1_000 + to_pem(ONE).encode())
+    assert len(flood.skipped) == 21
+    assert flood.skipped[-1] == "980 more like these were left out"
 
 
 def test_private_keys_are_not_kept() -> None:
@@ -103,7 +120,7 @@ def test_der_is_read_one_after_the_other() -> None:
     assert read_contents(ONE).certificates == (ONE,)
     found = read_contents(ONE + TWO + b"xyz")
     assert found.certificates == (ONE, TWO)
-    assert found.skipped == ("3 bytes at the end are no certificate",)
+    assert found.broken == ("3 bytes at the end are no certificate",)
 
 
 def test_base64_without_armour_is_read() -> None:
