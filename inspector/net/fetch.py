@@ -94,10 +94,18 @@ class _Fetch:
             return self._shake_hands(sock, address, early, waiter)
 
     def _reach(self, waiter: "Waiter") -> "tuple[socket.socket, Address]":
+        if self._proxy is None:
+            return self._connect(*self._target.endpoint, waiter)
+        try:
+            return self._connect(self._proxy.host, self._proxy.port, waiter)
+        except FetchError as error:
+            reason = f"the proxy cannot be reached: {error.reason}"
+            raise FetchError(error.stage, error.cause, reason, error.hint, error.detail) from None
+
+    def _connect(self, host: str, port: int, waiter: "Waiter") -> "tuple[socket.socket, Address]":
         from inspector.net.connect import connect
         from inspector.net.resolve import resolve
 
-        host, port = (self._proxy.host, self._proxy.port) if self._proxy else self._target.endpoint
         if ip_literal(host) is None:
             self._tell(f"Looking up {host}")
         addresses = resolve(host, port, self._options.family, waiter)

@@ -230,4 +230,5 @@ def test_the_environment_is_not_read_unasked(
     with pytest.raises(FetchError) as caught:
         fetch(target, FetchOptions(timeout=5, proxy="env"))
     assert (caught.value.stage, caught.value.cause) == (Stage.CONNECT, Cause.REFUSED)
+    assert caught.value.reason.startswith("the proxy cannot be reached: 127.0.0.1:")
     assert choose_proxy("http://127.0.0.1:2", target, {}) == Proxy("127.0.0.1", 2)
