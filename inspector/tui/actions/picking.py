@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from inspector.chain.host import ip_literal
-from inspector.pinning.draft import remove_backup, toggle
+from inspector.pinning.draft import Expires, remove_backup, toggle
 from inspector.pinning.pin_set import BackupPin
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.widgets.ladder import Ladder
@@ -48,7 +49,33 @@ def _backup(screen: MainScreen) -> None:
         if backup is not None and screen.session is not None:
             screen.show_session(screen.session.with_draft(add_backup(screen.session.draft, backup)))
 
-    screen.app.push_screen(BackupDialog(), add)
+    session = screen.current
+    screen.app.push_screen(BackupDialog(session.inspection.layers, session.draft.backups), add)
+
+
+def _pattern(screen: MainScreen) -> None:
+    from inspector.pinning.draft import with_host
+    from inspector.tui.screens.pattern import PatternDialog
+
+    def change(host: str | None) -> None:
+        if host is not None and screen.session is not None:
+            screen.show_session(screen.session.with_draft(with_host(screen.session.draft, host)))
+
+    screen.app.push_screen(PatternDialog(screen.current.draft.host), change)
+
+
+def _expiry(screen: MainScreen) -> None:
+    from inspector.pinning.expiry import propose_expiry
+    from inspector.tui.screens.expiry import ExpiryDialog
+
+    def change(expires: date | Expires | None) -> None:
+        if expires is not None and screen.session is not None:
+            screen.show_session(screen.session.with_draft(replace(screen.session.draft, expires=expires)))
+
+    session = screen.current
+    picked = [layer for layer in session.inspection.layers if layer.pin in session.draft.picked]
+    proposal = propose_expiry([layer.certificate.not_after for layer in picked], session.inspection.at)
+    screen.app.push_screen(ExpiryDialog(session.draft.expires, proposal, session.inspection.at.date()), change)
 
 
 def _drop_backup(screen: MainScreen) -> None:
@@ -61,6 +88,8 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "pick": _pick,
     "subdomains": _subdomains,
     "backup": _backup,
+    "pattern": _pattern,
+    "expiry": _expiry,
     "drop-backup": _drop_backup,
 }
 """The commands of this file."""

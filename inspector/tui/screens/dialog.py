@@ -1,0 +1,72 @@
+"""What all dialogs share: a frame with a title, a row of buttons that name their keys, and a way out."""
+
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button
+
+ResultT = TypeVar("ResultT")
+
+
+class KeyButton(Button):
+    """A button that shows the key that does the same."""
+
+    BINDINGS = [
+        Binding("left,up", "app.focus_previous", "Previous", show=False),
+        Binding("right,down", "app.focus_next", "Next", show=False),
+    ]
+
+    def __init__(self, key: str, label: str, action: str, *, id: str | None = None) -> None:
+        """Make the button for `action` of the dialog, which `key` (as people write it) also runs."""
+        super().__init__(
+            Content.assemble((key, "b"), " ", Content(label)),
+            id=id,
+            action=f"screen.{action}",
+            compact=True,
+        )
+
+
+class Dialog(ModalScreen[ResultT]):
+    """A framed box above the screen below; gives its result, or None where the user leaves it by esc."""
+
+    BINDINGS = [Binding("escape", "cancel", "Close", id="dialog-cancel", show=False)]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Compose the frame around body and buttons."""
+        with Vertical(classes="dialog") as box:
+            box.border_title = Content(self._title)
+            yield from self.body()
+            with Horizontal(classes="dialog-buttons"):
+                yield from self.buttons()
+
+    def body(self) -> ComposeResult:
+        """Compose what stands between title and buttons."""
+        yield from ()
+
+    def buttons(self) -> ComposeResult:
+        """Compose the row of buttons."""
+        yield KeyButton("esc", "Close", "cancel")
+
+    def action_cancel(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)
+
+
+class Reader(VerticalScroll):
+    """Text that is scrolled by the keys that readers know."""
+
+    BINDINGS = [
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("space", "page_down", "Page down", show=False),
+        Binding("g", "scroll_home", "Top", show=False),
+        Binding("G", "scroll_end", "End", show=False),
+    ]
