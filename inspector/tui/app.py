@@ -2,47 +2,49 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
-from inspector.clipboard import CopyResult
-from inspector.inspection import Inspection, Settings
-from inspector.net.fetch import Cancel, Progress
 from inspector.tui.resources import style_sheets
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.start import AppStart
 from inspector.tui.themes import DARK, OWN, usable
 from inspector.tui.widgets.thin_bar import ThinBar
 
+if TYPE_CHECKING:
+    from inspector.clipboard import CopyResult
+    from inspector.inspection import Inspection, Settings
+    from inspector.net.fetch import Cancel, Progress
+
 
 class Inspect(Protocol):
     """Inspects a target or file; see `inspector.inspection.inspect`."""
 
     def __call__(
-        self, text: str, settings: Settings, *, now: datetime, cancel: Cancel | None, progress: Progress | None
-    ) -> Inspection:
+        self, text: str, settings: "Settings", *, now: datetime, cancel: "Cancel | None", progress: "Progress | None"
+    ) -> "Inspection":
         """Return the inspection."""
 
 
 class Copy(Protocol):
     """Copies a text; see `inspector.clipboard.copy`."""
 
-    def __call__(self, text: str, what: str, *, osc52: Callable[[str], None] | None) -> CopyResult:
+    def __call__(self, text: str, what: str, *, osc52: Callable[[str], None] | None) -> "CopyResult":
         """Return what became of it."""
 
 
 def _inspect(
-    text: str, settings: Settings, *, now: datetime, cancel: Cancel | None, progress: Progress | None
-) -> Inspection:
+    text: str, settings: "Settings", *, now: datetime, cancel: "Cancel | None", progress: "Progress | None"
+) -> "Inspection":
     from inspector.inspection import inspect
 
     return inspect(text, settings, now=now, cancel=cancel, progress=progress)
 
 
-def _copy(text: str, what: str, *, osc52: Callable[[str], None] | None) -> CopyResult:
+def _copy(text: str, what: str, *, osc52: Callable[[str], None] | None) -> "CopyResult":
     from inspector.clipboard import copy
 
     return copy(text, what, osc52=osc52)
@@ -82,7 +84,7 @@ class InspectorApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
-        return MainScreen()
+        return MainScreen(self.start, self.size)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return none: every command stands in our own table."""

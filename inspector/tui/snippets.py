@@ -34,8 +34,17 @@ class Refusal:
     hint: str
     """What to do about it."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """None: there is no code to note anything on."""
+        return ()
 
-def write(offer: Offer, session: Session) -> Snippet | Refusal:
+
+Written = Snippet | Refusal
+"""What came of writing: the code, or why there is none."""
+
+
+def write(offer: Offer, session: Session) -> Written:
     """Return the snippet of `offer` for what is chosen in `session`, or why there is none."""
     pin_set = session.try_pin_set()
     if isinstance(pin_set, HostError):
@@ -43,7 +52,7 @@ def write(offer: Offer, session: Session) -> Snippet | Refusal:
     return write_set(offer, pin_set)
 
 
-def write_set(offer: Offer, pin_set: PinSet) -> Snippet | Refusal:
+def write_set(offer: Offer, pin_set: PinSet) -> Written:
     """Return the snippet of `offer` for `pin_set`, or why there is none."""
     if not pin_set.pins:
         return Refusal("Nothing is picked yet.", "space picks the layer under the cursor; its code appears here.")

@@ -1,6 +1,6 @@
 """The table of commands is whole: unique ids and keys, words for everything, a function for each."""
 
-from inspector.tui.actions import HANDLERS
+from inspector.tui.actions.table import HANDLERS
 from inspector.tui.commands import BY_ID, COMMANDS, Need, Situation, bindings
 
 KEYS_OF_THE_PLAN = {

@@ -1,17 +1,17 @@
 """Asking for a chain: fetch, fetch again, cancel, the lab."""
 
 from collections.abc import Callable
-from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from inspector.inspection import Inspection
-from inspector.tui.failures import failure_of
-from inspector.tui.fetching import Ask
 from inspector.tui.screens.main import MainScreen, State
-from inspector.tui.session import open_session
 from inspector.tui.widgets.ladder import Ladder
 from inspector.tui.widgets.states import ErrorPage, Failure, Loading
+
+if TYPE_CHECKING:
+    from inspector.inspection import Inspection
+    from inspector.tui.fetching import Ask
 
 PATIENCE = 0.15
 """Seconds before anything says that something is loading."""
@@ -22,40 +22,48 @@ def ask(screen: MainScreen, text: str) -> None:
     begin(screen, screen.fetching.ask_for(text))
 
 
-def begin(screen: MainScreen, what: Ask) -> None:
+def begin(screen: MainScreen, what: "Ask") -> None:
     """Begin to inspect `what`."""
     _show_loading(screen, "Connecting")
     screen.query_one("#host", Input).value = what.text
-    screen.run_worker(partial(_inspect, screen, what), name="inspect", group="inspect", exclusive=True)
+    work: Callable[[], object] = partial(_inspect, screen, what)
+    screen.run_worker(work, name="inspect", group="inspect", exclusive=True)
 
 
 def open_lab(screen: MainScreen, name: str) -> None:
     """Start the lab's scenario `name` and inspect it."""
     _show_loading(screen, "Starting the lab on this machine")
-    screen.run_worker(partial(_start_lab, screen, name), name="lab", group="inspect", exclusive=True)
+    work: Callable[[], object] = partial(_start_lab, screen, name)
+    screen.run_worker(work, name="lab", group="inspect", exclusive=True)
 
 
 async def _start_lab(screen: MainScreen, name: str) -> None:
     try:
         what = await screen.fetching.start_lab(name)
     except Exception as error:  # noqa: BLE001 - every failure becomes a page
-        show_failure(screen, failure_of(error))
+        _show_error(screen, error)
         return
     screen.query_one("#host", Input).value = what.text
     await _inspect(screen, what)
 
 
-async def _inspect(screen: MainScreen, what: Ask) -> None:
+async def _inspect(screen: MainScreen, what: "Ask") -> None:
     def progress(number: int, sentence: str) -> None:
         screen.app.call_later(_progressed, screen, number, sentence)
 
     number, result = await screen.fetching.inspect(what, progress)
-    if number != screen.fetching.number:
+    if number != screen.fetching.number or not screen.is_attached:
         return
-    if isinstance(result, Inspection):
-        show_inspection(screen, result)
+    if isinstance(result, Exception):
+        _show_error(screen, result)
     else:
-        show_failure(screen, failure_of(result))
+        show_inspection(screen, result)
+
+
+def _show_error(screen: MainScreen, error: Exception) -> None:
+    from inspector.tui.failures import failure_of
+
+    show_failure(screen, failure_of(error))
 
 
 def _progressed(screen: MainScreen, number: int, sentence: str) -> None:
@@ -69,8 +77,10 @@ def _show_loading(screen: MainScreen, doing: str) -> None:
     screen.set_focus(None)
 
 
-def show_inspection(screen: MainScreen, inspection: Inspection) -> None:
+def show_inspection(screen: MainScreen, inspection: "Inspection") -> None:
     """Show a chain that has come, with the cursor on its leaf."""
+    from inspector.tui.session import open_session
+
     screen.query_one(Loading).end()
     session, lost = open_session(inspection, screen.session)
     screen.state = State.CHAIN
@@ -82,7 +92,6 @@ def show_inspection(screen: MainScreen, inspection: Inspection) -> None:
     if lost:
         count = "One picked key is" if len(lost) == 1 else f"{len(lost)} picked keys are"
         screen.notify(f"{count} no longer in the chain.", severity="warning", timeout=8, markup=False)
-    screen.load_colours()
 
 
 def show_failure(screen: MainScreen, failure: Failure) -> None:

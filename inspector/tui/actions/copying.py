@@ -16,7 +16,8 @@ from inspector.tui.widgets.snippet import NSC, SnippetPane
 
 def deliver(screen: MainScreen, text: str, what: str) -> None:
     """Copy `text`, which the user knows as `what`, beside the event loop, and tell what became of it."""
-    screen.run_worker(partial(_deliver, screen, text, what), name="copy", group="copy")
+    work: Callable[[], object] = partial(_deliver, screen, text, what)
+    screen.run_worker(work, name="copy", group="copy")
 
 
 async def _deliver(screen: MainScreen, text: str, what: str) -> None:

@@ -6,31 +6,13 @@ from functools import partial
 from textual.widget import Widget
 from textual.widgets import Input
 
-from inspector.pinning.advice import layer_advice
 from inspector.tui.screens.main import MainScreen, Right
-from inspector.tui.session import Session
-from inspector.tui.widgets.detail import SNIPPET_TAB, TABS, Detail, Subject
+from inspector.tui.widgets.detail import SNIPPET_TAB, TABS, Detail
 from inspector.tui.widgets.ladder import Ladder
 from inspector.tui.widgets.snippet import SnippetPane
 from inspector.tui.widgets.tab_strip import TabStrip
 
 _LAST = 1_000_000
-
-
-def subject_of(session: Session, number: int) -> Subject:
-    """Return what the detail pane shows for the ladder's row `number`."""
-    row = session.rows[number]
-    inspection = session.inspection
-    count = len(inspection.layers)
-    public = inspection.assessment.public
-    return Subject(
-        layer=row.layer,
-        number=count - 1 - number if row.pickable else row.layer.served_index or 0,
-        now=inspection.at,
-        host=inspection.host,
-        advice=(layer_advice(row.layer, public=public).sentence,) if row.pickable else (),
-        unused=not row.pickable,
-    )
 
 
 def focus_ladder(screen: MainScreen) -> None:

@@ -1,9 +1,13 @@
 """Text fitted into cells: clipped with a sign, padded, shortened in the middle, wrapped under its label."""
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from inspector.chain.pin import Pin
 from inspector.tui.present.signs import SIGNS
+
+if TYPE_CHECKING:
+    from inspector.chain.pin import Pin
 
 
 def clip(text: str, width: int) -> str:
@@ -23,7 +27,7 @@ def pad(content: Content | str, width: int) -> Content:
     return given.pad_right(max(0, width - given.cell_length))
 
 
-def short_pin(pin: Pin, width: int = 15) -> str:
+def short_pin(pin: "Pin", width: int = 15) -> str:
     """Return the base64 of `pin` shortened in the middle to `width` cells; the sign says that it was."""
     text = pin.base64
     if width >= len(text):

@@ -7,12 +7,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
 from inspector.tui.commands import BY_ID, Situation, bindings
-from inspector.tui.fetching import Fetching
-from inspector.tui.session import Session
+from inspector.tui.shape import is_compact, is_tabbed, shape_classes
+from inspector.tui.start import AppStart
 from inspector.tui.widgets.detail import Detail
 from inspector.tui.widgets.findings import FindingList
 from inspector.tui.widgets.hints import CommandInvoked, HintsMixin
@@ -28,6 +29,8 @@ from inspector.tui.widgets.verdict_strip import VerdictStrip
 
 if TYPE_CHECKING:
     from inspector.tui.app import InspectorApp
+    from inspector.tui.fetching import Fetching
+    from inspector.tui.session import Session
 
 
 def _provider() -> type:
@@ -58,11 +61,15 @@ class MainScreen(Screen[None]):
     COMMANDS = {_provider}
     AUTO_FOCUS = ""
     ESCAPE_TO_MINIMIZE = False
+    HORIZONTAL_BREAKPOINTS = []
+    VERTICAL_BREAKPOINTS = []
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.state = State.EMPTY
+    def __init__(self, start: AppStart, size: Size) -> None:
+        asked = start.text is not None or start.scenario is not None
+        self.state = State.LOADING if asked else State.EMPTY
         """What the middle of the screen shows."""
+        classes = shape_classes(*size) | {f"-is-{self.state.value}": True}
+        super().__init__(classes=" ".join(name for name, holds in classes.items() if holds))
         self.session: Session | None = None
         """The last good chain and what was chosen in it."""
         self.failure: Failure | None = None
@@ -71,6 +78,8 @@ class MainScreen(Screen[None]):
         """Whether one more esc quits."""
         self.consented: str = ""
         """Source whose private anchor the user agreed to copy pins of."""
+        self._fetching: Fetching | None = None
+        self._start = start
         self._tabbed: bool | None = None
 
     @property
@@ -80,8 +89,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        self.fetching = Fetching(self.inspector)
-        yield HostBar(id="host-bar")
+        yield HostBar(self._start.text or "", id="host-bar")
         yield VerdictStrip(id="verdict")
         yield EmptyPage(id="empty")
         yield ErrorPage(id="failure", classes="pane")
@@ -94,17 +102,15 @@ class MainScreen(Screen[None]):
             with Right(id="right"):
                 yield Detail(id="detail", classes="pane")
                 yield SnippetPane(id="snippet", classes="pane")
-        yield PinBar(id="pins", classes="pane")
+        pins = PinBar(id="pins", classes="pane")
+        pins.set_reactive(PinBar.compact, is_compact(*self.app.size))
+        yield pins
         yield KeyBar(id="keys")
         yield TooSmall(id="too-small")
 
     def on_mount(self) -> None:
         """Show the frame first, and only then begin to work."""
-        start = self.inspector.start
-        asked = start.text is not None or start.scenario is not None
-        self.enter_state(State.LOADING if asked else State.EMPTY)
-        self.query_one("#host", Input).value = start.text or ""
-        if asked:
+        if self.state is State.LOADING:
             self.call_after_refresh(self._begin)
         else:
             self.query_one("#host", Input).focus()
@@ -112,7 +118,7 @@ class MainScreen(Screen[None]):
     def _begin(self) -> None:
         from inspector.tui.actions import asking
 
-        start = self.inspector.start
+        start = self._start
         if start.scenario is not None:
             asking.open_lab(self, start.scenario)
         elif start.text is not None:
@@ -120,13 +126,23 @@ class MainScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """Leave nothing running."""
-        self.fetching.cancel()
-        self.fetching.close_lab()
+        if self._fetching is not None:
+            self._fetching.cancel()
+            self._fetching.close_lab()
+
+    @property
+    def fetching(self) -> "Fetching":
+        """What fetches; loaded when the first host is asked."""
+        if self._fetching is None:
+            from inspector.tui.fetching import Fetching
+
+            self._fetching = Fetching(self.inspector)
+        return self._fetching
 
     # What is there
 
     @property
-    def current(self) -> Session:
+    def current(self) -> "Session":
         """The session of commands that need a chain. Raises `LookupError` where there is none."""
         if self.session is None:
             raise LookupError("there is no chain")
@@ -140,7 +156,7 @@ class MainScreen(Screen[None]):
             chain=self.state is State.CHAIN,
             pins=session.pins if session else 0,
             backups=len(session.draft.backups) if session else 0,
-            asked=self.fetching.asked is not None,
+            asked=self._fetching is not None and self._fetching.asked is not None,
             loading=self.state is State.LOADING,
             failed=self.state is State.FAILED,
         )
@@ -148,15 +164,14 @@ class MainScreen(Screen[None]):
     def enter_state(self, state: State) -> None:
         """Show `state` in the middle, and what depends on it around."""
         self.state = state
-        for each in State:
-            self.set_class(each is state, f"-is-{each.value}")
+        self.update_classes({f"-is-{each.value}": each is state for each in State})
         shown = self.session.inspection if self.session and state is State.CHAIN else None
         self.query_one(VerdictStrip).inspection = shown
         self.query_one(Facts).inspection = shown
         self.query_one(FindingList).inspection = shown
         self.query_one(KeyBar).situation = self.situation
 
-    def show_session(self, session: Session, *, cursor: int | None = None) -> None:
+    def show_session(self, session: "Session", *, cursor: int | None = None) -> None:
         """Show `session` everywhere; the cursor goes to row `cursor`, or stays."""
         self.session = session
         self.query_one(Ladder).show(session.rows, session.inspection.at, cursor=cursor)
@@ -168,7 +183,7 @@ class MainScreen(Screen[None]):
 
     def show_layer(self, number: int) -> None:
         """Show the layer of the ladder's row `number` in the detail pane."""
-        from inspector.tui.actions.moving import subject_of
+        from inspector.tui.present.subject import subject_of
 
         if self.session is not None:
             subject = subject_of(self.session, number)
@@ -179,7 +194,7 @@ class MainScreen(Screen[None]):
 
     def run_command(self, name: str) -> None:
         """Run the command `name`, or tell why it cannot run now."""
-        from inspector.tui.actions import HANDLERS
+        from inspector.tui.actions.table import HANDLERS
 
         if name != "back":
             self.leaving = False
@@ -203,18 +218,6 @@ class MainScreen(Screen[None]):
         from inspector.tui.actions.copying import deliver
 
         deliver(self, text, what)
-
-    def load_colours(self) -> None:
-        """Load what highlights code, after the next paint and beside the event loop."""
-        if not self.query_one(SnippetPane).colours:
-            self.call_after_refresh(self.run_worker, self._load_colours, group="colours", exclusive=True)
-
-    async def _load_colours(self) -> None:
-        from inspector.tui.present.code import load_highlighter
-        from inspector.tui.thread import in_thread
-
-        await in_thread(load_highlighter)
-        self.query_one(SnippetPane).colours = True
 
     # Messages of the widgets
 
@@ -263,17 +266,17 @@ class MainScreen(Screen[None]):
 
     @property
     def tabbed(self) -> bool:
-        """Whether there is no room for a pane of its own, so that the snippet is a tab of the details."""
-        return self.size.width < 120 or self.size.height < 30
+        """Whether the code has no pane of its own, so that it is a tab of the details."""
+        return is_tabbed(*self.size)
 
     def on_resize(self) -> None:
         """Lay out for the new size; cursor, tab and places stay."""
         from inspector.tui.actions.moving import adapt
 
-        self.query_one(PinBar).compact = self.size.height < 30 or self.size.width < 80
+        self.update_classes(shape_classes(*self.size), animate=False)
+        self.query_one(PinBar).compact = is_compact(*self.size)
         if self._tabbed != self.tabbed:
             self._tabbed = self.tabbed
-            self.set_class(self.tabbed, "-tabbed")
             adapt(self)
 
 

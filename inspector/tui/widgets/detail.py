@@ -1,20 +1,17 @@
 """The detail pane: everything about the layer under the cursor, in tabs."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.reactive import reactive
 
-from inspector.chain.path import Layer, Role
-from inspector.tui.present.names import names_page
-from inspector.tui.present.overview import overview_page
 from inspector.tui.present.page import EMPTY, Page
-from inspector.tui.present.tabs import bytes_page, extensions_page, pem_page
 from inspector.tui.widgets.page_view import PageView
 from inspector.tui.widgets.tab_strip import Tab, TabStrip
+
+if TYPE_CHECKING:
+    from inspector.tui.present.subject import Subject
 
 TABS = (
     Tab("overview", "Overview"),
@@ -29,47 +26,12 @@ SNIPPET_TAB = Tab("snippet", "Snippet")
 """The tab that narrow screens have besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What the detail pane is about."""
-
-    layer: Layer
-    """The layer under the cursor."""
-
-    number: int
-    """Its index in the path, 0 the leaf; its served index where it is in no path."""
-
-    now: datetime
-    """The moment of the judgement."""
-
-    host: str | None
-    """The name that the chain was checked for."""
-
-    advice: tuple[str, ...]
-    """What becomes of a pin of it, one sentence a line."""
-
-    unused: bool = False
-    """Whether it is in no path."""
-
-    @property
-    def title(self) -> Content:
-        """The pane's title, such as `1 intermediate · R11`."""
-        role = "unused" if self.unused else self.layer.role.value
-        name = self.layer.certificate.subject.readable
-        return Content.assemble(f"{self.number} {role} · ", name if len(name) <= 48 else f"{name[:47]}…")
-
-    @property
-    def is_leaf(self) -> bool:
-        """Whether it is the leaf."""
-        return self.layer.role is Role.LEAF
-
-
 class Detail(Vertical):
     """Tabs over one page view; each tab keeps its own place."""
 
     ALLOW_MAXIMIZE = True
 
-    subject: reactive[Subject | None] = reactive(None)
+    subject: "reactive[Subject | None]" = reactive(None)
     """What is shown; None without a chain."""
 
     tab: reactive[str] = reactive(TABS[0].id)
@@ -94,7 +56,7 @@ class Detail(Vertical):
         """The page view."""
         return self.query_one("#detail-page", PageView)
 
-    def watch_subject(self, before: Subject | None, after: Subject | None) -> None:
+    def watch_subject(self, before: "Subject | None", after: "Subject | None") -> None:
         """Show another layer from its beginning."""
         if not self.is_mounted:
             return
@@ -122,17 +84,6 @@ class Detail(Vertical):
         subject = self.subject
         if subject is None:
             return EMPTY
-        certificate = subject.layer.certificate
-        match self.layer_tab:
-            case "overview":
-                return overview_page(subject.layer, width, subject.now, advice=subject.advice, unused=subject.unused)
-            case "names":
-                return names_page(certificate, width, host=subject.host if subject.is_leaf else None)
-            case "extensions":
-                return extensions_page(certificate, width)
-            case "bytes":
-                return bytes_page(certificate, width)
-            case "pem":
-                return pem_page(certificate)
-            case _:
-                return EMPTY
+        from inspector.tui.present.subject import tab_page
+
+        return tab_page(subject, self.layer_tab, width)

@@ -1,12 +1,17 @@
 """The findings in the free space below the ladder: titles only, worst first; a click shows what to do."""
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.reactive import reactive
 
-from inspector.inspection import Inspection
 from inspector.tui.present.fit import wrap
+from inspector.tui.present.hint import hint
 from inspector.tui.present.signs import SIGNS, STYLE
-from inspector.tui.widgets.hints import HintsMixin, hint
+from inspector.tui.widgets.hints import HintsMixin
+
+if TYPE_CHECKING:
+    from inspector.inspection import Inspection
 
 
 class FindingList(HintsMixin, can_focus=False):
@@ -15,7 +20,7 @@ class FindingList(HintsMixin, can_focus=False):
     DEFAULT_CSS = "FindingList { height: auto; }"
     ALLOW_SELECT = False
 
-    inspection: reactive[Inspection | None] = reactive(None, layout=True)
+    inspection: "reactive[Inspection | None]" = reactive(None, layout=True)
     """The chain that is shown, or None."""
 
     def render(self) -> Content:

@@ -1,17 +1,13 @@
-"""Words that are keys and mouse targets at once: the key bar, and the hints of the panes."""
+"""Widgets whose hints the mouse can press: the key bar, and the hints of the panes."""
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.style import Style
 from textual.widget import Widget
 
 from inspector.tui.commands import BY_ID
-from inspector.tui.present.signs import SIGNS
-
-COMMAND_META = "command"
-"""Key under which a hint carries the id of its command."""
+from inspector.tui.present.hint import COMMAND_META
 
 
 class CommandInvoked(Message):
@@ -21,14 +17,6 @@ class CommandInvoked(Message):
         super().__init__()
         self.command = command
         """The id of the command."""
-
-
-def hint(command: str, words: str, *, enabled: bool = True, hover: str = "", key: str = "") -> Content:
-    """Return the key of a command (the first, or `key`) and `words`, which the mouse can press."""
-    key_style = "bold $text-accent" if enabled else "$text-disabled"
-    word_style = ("$foreground" if hover == command else "$text-muted") if enabled else "$text-disabled"
-    content = Content.assemble((key or BY_ID[command].key or SIGNS.cursor, key_style), (f" {words}", word_style))
-    return content.stylize(Style.from_meta({COMMAND_META: command}))
 
 
 def hint_at(event: events.MouseEvent) -> str:

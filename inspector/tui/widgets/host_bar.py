@@ -1,5 +1,7 @@
 """The host bar: the field that takes a target, and the facts of the connection."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -7,8 +9,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
-from inspector.inspection import Inspection
-from inspector.tui.present.connection import connection_line
+if TYPE_CHECKING:
+    from inspector.inspection import Inspection
 
 
 class Facts(Widget, can_focus=False):
@@ -16,13 +18,15 @@ class Facts(Widget, can_focus=False):
 
     DEFAULT_CSS = "Facts { width: 1fr; height: 1; }"
 
-    inspection: reactive[Inspection | None] = reactive(None)
+    inspection: "reactive[Inspection | None]" = reactive(None)
     """The chain that is shown, or None."""
 
     def render(self) -> Content:
         """Return the facts that there is room for."""
         if self.inspection is None:
             return Content("")
+        from inspector.tui.present.connection import connection_line
+
         line = connection_line(self.inspection, self.size.width)
         return Content.assemble(" " * max(0, self.size.width - line.cell_length), line)
 
@@ -47,10 +51,19 @@ class HostBar(Horizontal):
             """Return the word."""
             return Content("Host")
 
+    def __init__(self, text: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = text
+
     def compose(self) -> ComposeResult:
         """Lay out the field and the facts."""
         yield self.Label(id="host-label")
         yield Input(
-            placeholder="host, host:port, URL or file", compact=True, id="host", select_on_focus=True, max_length=2000
+            self._text,
+            placeholder="host, host:port, URL or file",
+            compact=True,
+            id="host",
+            select_on_focus=True,
+            max_length=2000,
         )
         yield Facts(id="facts")

@@ -4,7 +4,8 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from inspector.tui.commands import COMMANDS, Situation
-from inspector.tui.widgets.hints import HintsMixin, hint
+from inspector.tui.present.hint import hint
+from inspector.tui.widgets.hints import HintsMixin
 
 _DISPENSABLE = ("refetch", "host", "copy-nsc", "copy-okhttp", "copy-pin", "pick", "quit", "help")
 """What leaves a screen that is too narrow, in this order."""

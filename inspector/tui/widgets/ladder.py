@@ -1,6 +1,7 @@
 """The ladder of layers: the root on top, the leaf at the bottom, each joined to the one that it signed."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.content import Content
@@ -8,7 +9,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from inspector.tui.present.ladder import PICK_META, Row, joint_row, ladder_row, unused_heading
+if TYPE_CHECKING:
+    from inspector.tui.present.ladder import Row
 
 TALL_WIDTH = 60
 """Rows are two lines tall where the ladder is narrower: beside the details, not above them."""
@@ -49,7 +51,7 @@ class Ladder(OptionList):
         option = self.highlighted_option
         return int(option.id[1:]) if option is not None and option.id is not None else None
 
-    def show(self, rows: tuple[Row, ...], now: datetime, *, cursor: int | None = None) -> None:
+    def show(self, rows: "tuple[Row, ...]", now: datetime, *, cursor: int | None = None) -> None:
         """Show `rows`, top first, as of `now`; the cursor goes to row `cursor`, or stays on its row."""
         same = [row.layer for row in rows] == [row.layer for row in self._rows] and cursor is None
         place = self.number if cursor is None else cursor
@@ -67,10 +69,14 @@ class Ladder(OptionList):
         return self.screen.size.width >= 120
 
     def _row(self, number: int, cursor: int) -> Content:
+        from inspector.tui.present.ladder import ladder_row
+
         width, tall = self._drawn_for
         return ladder_row(self._rows[number], number, width=width, now=self._now, cursor=number == cursor, tall=tall)
 
     def _build(self, cursor: int) -> None:
+        from inspector.tui.present.ladder import joint_row, unused_heading
+
         self._drawn_for = self._shape()
         width, tall = self._drawn_for
         if width <= 0:
@@ -139,6 +145,8 @@ class Ladder(OptionList):
 
     async def _on_click(self, event: events.Click) -> None:
         """Pick on the mark, move the cursor elsewhere, enter on a double click."""
+        from inspector.tui.present.ladder import PICK_META
+
         event.prevent_default()
         index = event.style.meta.get("option")
         if not isinstance(index, int) or self.options[index].disabled:

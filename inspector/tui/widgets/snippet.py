@@ -1,21 +1,24 @@
 """The snippet pane: the code for what is picked, byte for byte as it is copied, one tab a client."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
-from inspector.clients.client import Snippet
-from inspector.clients.registry import clients
-from inspector.tui.present.code import code_page, plain_page, refusal_page
 from inspector.tui.present.fit import clip, pad
+from inspector.tui.present.hint import hint
 from inspector.tui.present.page import EMPTY, Page
 from inspector.tui.present.signs import SIGNS
-from inspector.tui.session import Session
-from inspector.tui.snippets import Offer, Refusal, write
-from inspector.tui.widgets.hints import HintsMixin, hint
+from inspector.tui.widgets.hints import HintsMixin
 from inspector.tui.widgets.page_view import PageView
 from inspector.tui.widgets.tab_strip import Tab, TabStrip
+
+if TYPE_CHECKING:
+    from inspector.clients.client import Client
+    from inspector.tui.session import Session
+    from inspector.tui.snippets import Offer, Written
 
 OKHTTP = ("okhttp-kotlin", "okhttp-java")
 """The clients that the OkHttp key may mean."""
@@ -52,7 +55,7 @@ class SnippetPane(HintsMixin, Vertical):
 
     ALLOW_MAXIMIZE = True
 
-    session: reactive[Session | None] = reactive(None)
+    session: "reactive[Session | None]" = reactive(None)
     """What the code is made of; None without a chain."""
 
     client: reactive[str] = reactive(OKHTTP[0])
@@ -61,19 +64,15 @@ class SnippetPane(HintsMixin, Vertical):
     whole: reactive[frozenset[str]] = reactive(frozenset())
     """Names of the clients that are shown as whole files."""
 
-    colours: reactive[bool] = reactive(False)
-    """Whether the code is highlighted: what it takes is loaded after the first paint."""
-
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._clients = clients()
+        self._clients: dict[str, Client] = {}
         self._okhttp = OKHTTP[0]
-        self._written: Snippet | Refusal | None = None
+        self._written: Written | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out tabs, code and notes."""
         strip = TabStrip(id="snippet-tabs")
-        strip.set_reactive(TabStrip.tabs, tuple(Tab(client.name, client.title) for client in self._clients.values()))
         strip.set_reactive(TabStrip.active, self.client)
         yield strip
         yield PageView(id="snippet-page")
@@ -82,7 +81,7 @@ class SnippetPane(HintsMixin, Vertical):
     @property
     def notes(self) -> tuple[str, ...]:
         """What the reader of the shown code must know beside it."""
-        return self._written.notes if isinstance(self._written, Snippet) else ()
+        return self._written.notes if self._written is not None else ()
 
     @property
     def view(self) -> PageView:
@@ -90,12 +89,14 @@ class SnippetPane(HintsMixin, Vertical):
         return self.query_one("#snippet-page", PageView)
 
     @property
-    def offer(self) -> Offer:
+    def offer(self) -> "Offer":
         """What is shown."""
         return self.offer_of(self.client)
 
-    def offer_of(self, name: str) -> Offer:
+    def offer_of(self, name: str) -> "Offer":
         """Return how the client `name` is shown, or would be."""
+        from inspector.tui.snippets import Offer
+
         return Offer(self._clients[name], name in self.whole)
 
     @property
@@ -111,7 +112,13 @@ class SnippetPane(HintsMixin, Vertical):
         return True
 
     def watch_session(self) -> None:
-        """Write the code anew."""
+        """Write the code anew; the clients are loaded when the first chain is there."""
+        if self.session is not None and not self._clients:
+            from inspector.clients.registry import clients
+
+            self._clients = clients()
+            tabs = tuple(Tab(client.name, client.title) for client in self._clients.values())
+            self.query_one(TabStrip).tabs = tabs
         self._rewrite(keep_place=True)
 
     def watch_whole(self) -> None:
@@ -126,25 +133,20 @@ class SnippetPane(HintsMixin, Vertical):
             self.query_one(TabStrip).active = client
         self._rewrite(keep_place=False)
 
-    def watch_colours(self) -> None:
-        """Draw the same code in colours."""
-        if self.is_mounted:
-            self.view.show(self._draw)
-
     def _rewrite(self, *, keep_place: bool) -> None:
-        if not self.is_mounted:
+        if not self.is_mounted or self.session is None:
             return
-        self._written = write(self.offer, self.session) if self.session is not None else None
-        whole = " · whole file" if self.offer.whole_file else ""
-        self.border_title = Content(f"Snippet{whole}")
+        from inspector.tui.snippets import write
+
+        offer = self.offer
+        self._written = write(offer, self.session)
+        self.border_title = Content(f"Snippet {SIGNS.dot} whole file" if offer.whole_file else "Snippet")
         self.view.show(self._draw, keep_place=keep_place)
-        self.query_one(Notes).notes = self._written.notes if isinstance(self._written, Snippet) else ()
+        self.query_one(Notes).notes = self.notes
 
     def _draw(self, width: int) -> Page:
-        match self._written:
-            case None:
-                return EMPTY
-            case Refusal(reason, hint_text):
-                return refusal_page(reason, hint_text, width)
-            case Snippet(text, language):
-                return code_page(text, language) if self.colours else plain_page(text)
+        if self._written is None:
+            return EMPTY
+        from inspector.tui.present.code import written_page
+
+        return written_page(self._written, width)

@@ -11,8 +11,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from inspector.tui.present.fit import pad
+from inspector.tui.present.hint import hint
 from inspector.tui.present.signs import SIGNS
-from inspector.tui.widgets.hints import HintsMixin, hint
+from inspector.tui.widgets.hints import HintsMixin
 
 
 class EmptyPage(Vertical):

@@ -3,8 +3,7 @@
 from textual.content import Content
 from textual.widget import Widget
 
-MIN_WIDTH = 60
-MIN_HEIGHT = 20
+from inspector.tui.shape import MIN_HEIGHT, MIN_WIDTH
 
 
 class TooSmall(Widget, can_focus=False):

@@ -1,13 +1,16 @@
 """The verdict strip: one line that says what a client would make of the chain."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from inspector.inspection import Inspection
-from inspector.tui.present.verdict import verdict_line, verdict_marks
 from inspector.tui.widgets.hints import CommandInvoked
+
+if TYPE_CHECKING:
+    from inspector.inspection import Inspection
 
 
 class VerdictStrip(Widget, can_focus=False):
@@ -16,13 +19,15 @@ class VerdictStrip(Widget, can_focus=False):
     DEFAULT_CSS = "VerdictStrip { height: 1; }"
     ALLOW_SELECT = False
 
-    inspection: reactive[Inspection | None] = reactive(None)
+    inspection: "reactive[Inspection | None]" = reactive(None)
     """The chain that is shown, or None."""
 
     def render(self) -> Content:
         """Return the marks that there is room for."""
         if self.inspection is None:
             return Content("")
+        from inspector.tui.present.verdict import verdict_line, verdict_marks
+
         return verdict_line(verdict_marks(self.inspection), self.size.width)
 
     def on_click(self, event: events.Click) -> None:
