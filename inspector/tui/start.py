@@ -20,9 +20,20 @@ class AppStart:
 
 
 def run_app(start: AppStart) -> int:
-    """Run the terminal app until the user leaves it and return its exit code."""
-    from inspector.tui.app import InspectorApp
+    """Run the terminal app until the user leaves it and return its exit code.
 
+    An exception that ended the app is raised again after the terminal was restored.
+    """
+    from inspector.tui.app import InspectorApp
+    from inspector.tui.remember import load, memory_file, save
+
+    file = memory_file()
+    memory, complaint = load(file)
     app = InspectorApp(start)
+    app.recall(memory, complaint)
     app.run()
+    if app.fault is not None:
+        raise app.fault
+    if app.memory is not None and app.memory != memory:
+        save(file, app.memory)
     return app.return_code or 0

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from inspector.chain.host import ip_literal
-from inspector.pinning.draft import Expires, remove_backup, toggle
+from inspector.pinning.draft import Draft, Expires, add_backup, remove_backup, toggle, with_host
+from inspector.pinning.expiry import propose_expiry
 from inspector.pinning.pin_set import BackupPin
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.widgets.ladder import Ladder
@@ -20,7 +21,7 @@ def toggle_row(screen: MainScreen, number: int) -> None:
     if not row.pickable:
         _say(screen, "This certificate is in no path: no client would match a pin of it.")
         return
-    screen.show_session(session.with_draft(toggle(session.draft, row.layer.pin)))
+    _change(screen, toggle(session.draft, row.layer.pin))
 
 
 def _say(screen: MainScreen, sentence: str) -> None:
@@ -38,50 +39,52 @@ def _subdomains(screen: MainScreen) -> None:
     if ip_literal(session.draft.host) is not None:
         _say(screen, "An IP address has no subdomains.")
         return
-    screen.show_session(session.with_draft(replace(session.draft, subdomains=not session.draft.subdomains)))
+    _change(screen, replace(session.draft, subdomains=not session.draft.subdomains))
 
 
 def _backup(screen: MainScreen) -> None:
-    from inspector.pinning.draft import add_backup
     from inspector.tui.screens.backup import BackupDialog
 
     def add(backup: BackupPin | None) -> None:
-        if backup is not None and screen.session is not None:
-            screen.show_session(screen.session.with_draft(add_backup(screen.session.draft, backup)))
+        if backup is not None:
+            _change(screen, add_backup(screen.current.draft, backup))
 
     session = screen.current
     screen.app.push_screen(BackupDialog(session.inspection.layers, session.draft.backups), add)
 
 
+def _change(screen: MainScreen, draft: Draft) -> None:
+    screen.show_session(screen.current.with_draft(draft))
+
+
 def _pattern(screen: MainScreen) -> None:
-    from inspector.pinning.draft import with_host
     from inspector.tui.screens.pattern import PatternDialog
 
     def change(host: str | None) -> None:
-        if host is not None and screen.session is not None:
-            screen.show_session(screen.session.with_draft(with_host(screen.session.draft, host)))
+        if host is not None:
+            draft = with_host(screen.current.draft, host)
+            _change(screen, replace(draft, subdomains=draft.subdomains and ip_literal(host) is None))
 
     screen.app.push_screen(PatternDialog(screen.current.draft.host), change)
 
 
 def _expiry(screen: MainScreen) -> None:
-    from inspector.pinning.expiry import propose_expiry
     from inspector.tui.screens.expiry import ExpiryDialog
 
     def change(expires: date | Expires | None) -> None:
-        if expires is not None and screen.session is not None:
-            screen.show_session(screen.session.with_draft(replace(screen.session.draft, expires=expires)))
+        if expires is not None:
+            _change(screen, replace(screen.current.draft, expires=expires))
 
     session = screen.current
-    picked = [layer for layer in session.inspection.layers if layer.pin in session.draft.picked]
-    proposal = propose_expiry([layer.certificate.not_after for layer in picked], session.inspection.at)
-    screen.app.push_screen(ExpiryDialog(session.draft.expires, proposal, session.inspection.at.date()), change)
+    ends = [layer.certificate.not_after for layer in session.inspection.layers if layer.pin in session.draft.picked]
+    proposal = propose_expiry(ends, session.inspection.at)
+    dialog = ExpiryDialog(session.draft.expires, proposal, session.inspection.at.date())
+    screen.app.push_screen(dialog, change)
 
 
 def _drop_backup(screen: MainScreen) -> None:
-    session = screen.current
-    last = session.draft.backups[-1]
-    screen.show_session(session.with_draft(remove_backup(session.draft, last.pin)))
+    draft = screen.current.draft
+    _change(screen, remove_backup(draft, draft.backups[-1].pin))
 
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {

@@ -66,7 +66,7 @@ class BackupDialog(FieldDialog[BackupPin]):
 
         bare = self.text.strip()
         if names_file(bare) and bare != "-":
-            self.run_worker(partial(self._read, bare), name="backup", exclusive=True)
+            self.run_worker(self._read(bare), name="backup", exclusive=True)
             return
         try:
             self.dismiss(backup_from_text(bare))

@@ -22,7 +22,7 @@ from inspector.tui.widgets.key_bar import KeyBar
 from inspector.tui.widgets.ladder import Ladder
 from inspector.tui.widgets.pin_bar import PinBar
 from inspector.tui.widgets.snippet import SnippetPane
-from inspector.tui.widgets.states import EmptyPage, ErrorPage, Failure, Loading
+from inspector.tui.widgets.states import EmptyPage, ErrorPage, Failure, HostChosen, Loading
 from inspector.tui.widgets.tab_strip import TabStrip
 from inspector.tui.widgets.too_small import TooSmall
 from inspector.tui.widgets.verdict_strip import VerdictStrip
@@ -89,9 +89,9 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        yield HostBar(self._start.text or "", id="host-bar")
+        yield HostBar(self._start.text or "", self.inspector.hosts, id="host-bar")
         yield VerdictStrip(id="verdict")
-        yield EmptyPage(id="empty")
+        yield EmptyPage(self.inspector.hosts, id="empty")
         yield ErrorPage(id="failure", classes="pane")
         with Horizontal(id="bench"):
             with Pane(id="chain", classes="pane") as chain:
@@ -212,6 +212,13 @@ class MainScreen(Screen[None]):
         """Run the command whose hint was clicked."""
         event.stop()
         self.run_command(event.command)
+
+    def on_host_chosen(self, event: HostChosen) -> None:
+        """Ask for the remembered host that was clicked."""
+        from inspector.tui.actions import asking
+
+        event.stop()
+        asking.ask(self, event.text)
 
     def deliver(self, text: str, what: str) -> None:
         """Copy `text`, which the user knows as `what`, and tell exactly what became of it."""

@@ -38,7 +38,7 @@ class SaveDialog(FieldDialog[str]):
     def _begin(self, *, overwrite: bool) -> None:
         name = self.text.strip()
         if name:
-            self.run_worker(partial(self._write, name, overwrite), name="save", exclusive=True)
+            self.run_worker(self._write(name, overwrite), name="save", exclusive=True)
 
     async def _write(self, name: str, overwrite: bool) -> None:
         try:

@@ -1,0 +1,102 @@
+"""What the app remembers between two runs: the theme, and the last hosts."""
+
+import os
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from inspector.chain.text import visible
+from inspector.files import WriteError, write_new
+from inspector.reading import FileError, read_file
+
+LIMIT = 1024 * 1024
+"""Largest file that is read, in bytes."""
+
+MOST_HOSTS = 20
+"""How many hosts are kept, newest first."""
+
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What was remembered."""
+
+    theme: str = ""
+    """Name of the theme; empty where none was chosen."""
+
+    hosts: tuple[str, ...] = ()
+    """Targets as they were typed, newest first; visible text."""
+
+    def with_host(self, text: str) -> "Memory":
+        """Return the memory with `text` as the newest host."""
+        shown = visible(text.strip(), _LONGEST)
+        return replace(self, hosts=tuple(dict.fromkeys((shown, *self.hosts)))[:MOST_HOSTS]) if shown else self
+
+
+def memory_file() -> Path | None:
+    """Return the file in the user's configuration directory, or None where nothing is to be remembered.
+
+    ``XDG_CONFIG_HOME`` counts; ``PINSPECTOR_REMEMBER=0`` switches remembering off.
+    """
+    if os.environ.get("PINSPECTOR_REMEMBER") == "0":
+        return None
+    base = os.environ.get("XDG_CONFIG_HOME", "")
+    try:
+        return (Path(base) if base.startswith("/") else Path.home() / ".config") / "pinspector" / "memory.json"
+    except RuntimeError:
+        return None
+
+
+def load(file: Path | None) -> tuple[Memory, str]:
+    """Return what `file` holds, and one sentence where it could not be used (else empty); never raises.
+
+    A broken file is renamed aside, so that the next run begins anew and nothing is lost.
+    """
+    if file is None or not file.exists():
+        return Memory(), ""
+    try:
+        return _parse(read_file(str(file), LIMIT)), ""
+    except (FileError, ValueError) as error:
+        aside = file.with_name(f"{file.name}.broken-{int(time.time())}")
+        with suppress(OSError):
+            file.rename(aside)
+            return Memory(), f"{file.name} could not be used and was set aside as {visible(aside.name)}."
+        return Memory(), f"{file.name} could not be used: {visible(str(error), 200)}"
+
+
+def _parse(data: bytes) -> Memory:
+    import json
+
+    try:
+        value = json.loads(data)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    if not isinstance(value, dict):
+        raise ValueError("it holds no object")
+    theme, hosts = value.get("theme", ""), value.get("hosts", [])
+    if not isinstance(theme, str) or not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
+        raise ValueError("its values have other types")
+    shown = (visible(host, _LONGEST) for host in hosts[:MOST_HOSTS])
+    return Memory(visible(theme, 60), tuple(host for host in shown if host))
+
+
+def save(file: Path | None, memory: Memory) -> str:
+    """Write `memory` to `file` whole or not at all, and return one sentence where that failed (else empty).
+
+    The folder is made for its owner alone, the file too. Of two running apps the last one to save wins.
+    """
+    if file is None:
+        return ""
+    import json
+
+    text = json.dumps({"theme": memory.theme, "hosts": list(memory.hosts)}, indent=1)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_new(file, text.encode(), mode=0o600, overwrite=True)
+    except WriteError as error:
+        return error.reason
+    except OSError as error:
+        return f"Nothing was remembered: {visible(error.strerror or type(error).__name__)}."
+    return ""
