@@ -1,6 +1,8 @@
 """The terminal app: themes, style sheets, and everything that it is given from outside."""
 
+import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -12,12 +14,16 @@ from inspector.tui.resources import style_sheets
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.start import AppStart
 from inspector.tui.themes import DARK, OWN, usable
+from inspector.tui.widgets.host_bar import HostField
 from inspector.tui.widgets.thin_bar import ThinBar
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from inspector.clipboard import CopyResult
     from inspector.inspection import Inspection, Settings
     from inspector.net.fetch import Cancel, Progress
+    from inspector.tui.remember import Memory
 
 
 class Inspect(Protocol):
@@ -80,7 +86,37 @@ class InspectorApp(App[None]):
         ScrollBar.renderer = ThinBar
         for theme in OWN:
             self.register_theme(theme)
-        self.theme = DARK
+        wanted = os.environ.get("TEXTUAL_THEME", "")
+        self.theme = wanted if wanted in self.usable_themes else DARK
+        self._first_theme = self.theme
+        self.recalled: Memory | None = None
+        """What was remembered from earlier runs and this one; None where nothing is remembered."""
+
+    def recall(self, memory: "Memory", complaint: str = "") -> None:
+        """Take up what earlier runs left, and say `complaint` where it could not be used."""
+        self.recalled = memory
+        if memory.theme in self.usable_themes and not os.environ.get("TEXTUAL_THEME"):
+            self.theme = self._first_theme = memory.theme
+        if complaint:
+            self.call_later(self.notify, complaint, severity="warning", timeout=8, markup=False)
+
+    def remember_host(self, text: str) -> None:
+        """Keep `text` among the hosts that the field offers."""
+        if self.recalled is not None:
+            self.recalled = self.recalled.with_host(text)
+            self.screen_stack[0].query_one(HostField).hosts = self.recalled.hosts
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Targets that are remembered, newest first."""
+        return self.recalled.hosts if self.recalled is not None else ()
+
+    @property
+    def memory(self) -> "Memory | None":
+        """What is to be remembered: the hosts, and the theme where one was chosen."""
+        if self.recalled is None or self.theme == self._first_theme:
+            return self.recalled
+        return replace(self.recalled, theme=self.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""
@@ -95,6 +131,24 @@ class InspectorApp(App[None]):
         """Names of the themes that can be read here, our own first."""
         own = [theme.name for theme in OWN]
         return own + sorted(name for name, theme in self.available_themes.items() if name not in own and usable(theme))
+
+    @property
+    def fault(self) -> Exception | None:
+        """The exception of our own that ended the app, or None; a worker's is unwrapped."""
+        error = self._exception
+        inner = getattr(error, "error", None)
+        return inner if isinstance(inner, Exception) else error
+
+    def _fatal_error(self) -> None:
+        """End after an unhandled exception; the caller of the app tells it, without values of variables."""
+        self._close_messages_no_wait()
+
+    def exit(self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None) -> None:
+        """Leave, and let no fetch or server go on behind."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.stop()
+        super().exit(result, return_code, message)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a selection as honestly as everything else."""

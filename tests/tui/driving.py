@@ -123,5 +123,6 @@ async def driving(
         try:
             yield driver
         finally:
+            driver.main.fetching.cancel()
             for gate in used.gates.values():
                 gate.set()

@@ -1,6 +1,7 @@
 """Asking for a chain: fetch, fetch again, cancel, the lab."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
@@ -58,6 +59,8 @@ async def _inspect(screen: MainScreen, what: "Ask") -> None:
         _show_error(screen, result)
     else:
         show_inspection(screen, result)
+        if what.settings.store is None:
+            screen.inspector.remember_host(what.text)
 
 
 def _show_error(screen: MainScreen, error: Exception) -> None:

@@ -50,7 +50,9 @@ def _backup(screen: MainScreen) -> None:
             _change(screen, add_backup(screen.current.draft, backup))
 
     session = screen.current
-    screen.app.push_screen(BackupDialog(session.inspection.layers, session.draft.backups), add)
+    screen.app.push_screen(
+        BackupDialog(session.inspection.layers, session.draft.backups, session.inspection.unused), add
+    )
 
 
 def _change(screen: MainScreen, draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 
 from textual.command import SimpleCommand
 from textual.content import Content
@@ -59,10 +60,7 @@ def _dark(screen: MainScreen) -> None:
 def _theme(screen: MainScreen) -> None:
     app = screen.inspector
 
-    def choose(name: str) -> Callable[[], None]:
-        return lambda: setattr(app, "theme", name)
-
-    commands = [SimpleCommand(name, choose(name), None) for name in app.usable_themes]
+    commands = [SimpleCommand(name, partial(setattr, app, "theme", name), None) for name in app.usable_themes]
     app.search_commands(commands, placeholder="Choose a theme")
 
 

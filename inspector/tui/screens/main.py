@@ -126,6 +126,10 @@ class MainScreen(Screen[None]):
 
     def on_unmount(self) -> None:
         """Leave nothing running."""
+        self.stop()
+
+    def stop(self) -> None:
+        """End the fetch under way and the lab; what they still give is dropped."""
         if self._fetching is not None:
             self._fetching.cancel()
             self._fetching.close_lab()

@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.reactive import reactive
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -31,6 +33,52 @@ class Facts(Widget, can_focus=False):
         return Content.assemble(" " * max(0, self.size.width - line.cell_length), line)
 
 
+class HostField(Input):
+    """The field; up and down go through the hosts that are remembered."""
+
+    BINDINGS = [
+        Binding("up", "older", "Older host", show=False),
+        Binding("down", "newer", "Newer host", show=False),
+    ]
+
+    def __init__(self, text: str, hosts: tuple[str, ...]) -> None:
+        super().__init__(
+            text,
+            placeholder="host, host:port, URL or file",
+            compact=True,
+            id="host",
+            select_on_focus=True,
+            max_length=2000,
+        )
+        self._place = -1
+        self._hosts: tuple[str, ...] = ()
+        self.hosts = hosts
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """What is remembered, newest first, and offered while one types."""
+        return self._hosts
+
+    @hosts.setter
+    def hosts(self, hosts: tuple[str, ...]) -> None:
+        self._hosts = hosts
+        self.suggester = SuggestFromList(hosts, case_sensitive=False) if hosts else None
+
+    def action_older(self) -> None:
+        """Write the host that was asked before."""
+        self._go(min(self._place + 1, len(self.hosts) - 1))
+
+    def action_newer(self) -> None:
+        """Write the host that was asked after."""
+        self._go(max(self._place - 1, 0))
+
+    def _go(self, place: int) -> None:
+        if self.hosts:
+            self._place = place
+            self.value = self.hosts[place]
+            self.action_end()
+
+
 class HostBar(Horizontal):
     """One line: label, field, facts."""
 
@@ -51,19 +99,12 @@ class HostBar(Horizontal):
             """Return the word."""
             return Content("Host")
 
-    def __init__(self, text: str, *, id: str | None = None) -> None:
+    def __init__(self, text: str, hosts: tuple[str, ...] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._text = text
+        self._text, self._hosts = text, hosts
 
     def compose(self) -> ComposeResult:
         """Lay out the field and the facts."""
         yield self.Label(id="host-label")
-        yield Input(
-            self._text,
-            placeholder="host, host:port, URL or file",
-            compact=True,
-            id="host",
-            select_on_focus=True,
-            max_length=2000,
-        )
+        yield HostField(self._text, self._hosts)
         yield Facts(id="facts")
