@@ -1,8 +1,10 @@
 """What the app remembers between two runs: the theme, and the last hosts."""
 
 import os
+import stat
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,6 +36,11 @@ class Memory:
         shown = visible(text.strip(), _LONGEST)
         return replace(self, hosts=tuple(dict.fromkeys((shown, *self.hosts)))[:MOST_HOSTS]) if shown else self
 
+    def merged_with(self, other: "Memory") -> "Memory":
+        """Return this memory with the hosts of `other` behind its own, and its theme where none was chosen here."""
+        hosts = tuple(dict.fromkeys((*self.hosts, *other.hosts)))[:MOST_HOSTS]
+        return Memory(self.theme or other.theme, hosts)
+
 
 def memory_file() -> Path | None:
     """Return the file in the user's configuration directory, or None where nothing is to be remembered.
@@ -54,10 +61,16 @@ def load(file: Path | None) -> tuple[Memory, str]:
 
     A broken file is renamed aside, so that the next run begins anew and nothing is lost.
     """
-    if file is None or not file.exists():
+    if file is None:
         return Memory(), ""
     try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            return Memory(), f"{file.name} is no file: nothing is remembered."
         return _parse(read_file(str(file), LIMIT)), ""
+    except FileNotFoundError:
+        return Memory(), ""
+    except OSError as error:
+        return Memory(), f"{file.name} cannot be read: {visible(error.strerror or type(error).__name__)}."
     except (FileError, ValueError) as error:
         aside = file.with_name(f"{file.name}.broken-{int(time.time())}")
         with suppress(OSError):
@@ -85,18 +98,37 @@ def _parse(data: bytes) -> Memory:
 def save(file: Path | None, memory: Memory) -> str:
     """Write `memory` to `file` whole or not at all, and return one sentence where that failed (else empty).
 
-    The folder is made for its owner alone, the file too. Of two running apps the last one to save wins.
+    The folder is made for its owner alone, the file too. What another app saved meanwhile is kept behind it.
     """
     if file is None:
         return ""
     import json
 
-    text = json.dumps({"theme": memory.theme, "hosts": list(memory.hosts)}, indent=1)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_new(file, text.encode(), mode=0o600, overwrite=True)
+        with _alone(file.parent):
+            merged = memory.merged_with(load(file)[0])
+            text = json.dumps({"theme": merged.theme, "hosts": list(merged.hosts)}, indent=1)
+            write_new(file, text.encode(), mode=0o600, overwrite=True)
     except WriteError as error:
         return error.reason
     except OSError as error:
         return f"Nothing was remembered: {visible(error.strerror or type(error).__name__)}."
     return ""
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other apps out for the moment of reading and writing; after half a second go on without."""
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        for _ in range(50):
+            with suppress(OSError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            time.sleep(0.01)
+        yield
+    finally:
+        os.close(handle)

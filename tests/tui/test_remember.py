@@ -1,6 +1,9 @@
 """What is remembered comes back, and no file there can hurt."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,11 +73,59 @@ def test_a_place_that_cannot_be_written_costs_one_sentence(tmp_path: Path) -> No
 def test_a_symbolic_link_is_not_followed(tmp_path: Path) -> None:
     """The file that a link in the configuration points to is never replaced."""
     other = tmp_path / "other"
-    other.write_text("kept")
+    other.write_text('{"theme": "kept"}')
     link = tmp_path / "memory.json"
     link.symlink_to(other)
+    assert load(link) == (Memory("kept"), "")
     assert "link" in save(link, Memory("x"))
-    assert other.read_text() == "kept"
+    assert other.read_text() == '{"theme": "kept"}'
+
+
+def test_a_pipe_in_place_of_the_file_does_not_hold_up_the_start(tmp_path: Path) -> None:
+    """What is no regular file is not opened."""
+    pipe = tmp_path / "memory.json"
+    os.mkfifo(pipe)
+    assert load(pipe) == (Memory(), "memory.json is no file: nothing is remembered.")
+
+
+def test_a_closed_folder_costs_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where even looking is forbidden, nothing is raised."""
+
+    def refuse(self: Path, **_: bool) -> os.stat_result:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert load(tmp_path / "memory.json") == (Memory(), "memory.json cannot be read: Permission denied.")
+
+
+def test_two_apps_at_once_lose_nothing(tmp_path: Path) -> None:
+    """What another app saved meanwhile stays, behind what this one remembers."""
+    file = tmp_path / "memory.json"
+    save(file, Memory("dark", ("b.example", "a.example")))
+    save(file, Memory("", ("c.example", "a.example")))
+    assert load(file)[0] == Memory("dark", ("c.example", "a.example", "b.example"))
+
+
+def test_many_apps_that_end_together_lose_nothing(tmp_path: Path) -> None:
+    """Processes that save at the same moment all find their host in the file."""
+    file = tmp_path / "memory.json"
+    script = (
+        "import sys; from pathlib import Path; from inspector.tui.remember import Memory, save\n"
+        "sys.stdin.readline()\n"
+        "sys.exit(save(Path(sys.argv[1]), Memory('', (sys.argv[2],))))"
+    )
+    names = [f"h{number}.example" for number in range(6)]
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, file, name], stdin=subprocess.PIPE, text=True) for name in names
+    ]
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in running:
+        process.communicate(timeout=60)
+    assert sorted(load(file)[0].hosts) == names
+    assert [entry.name for entry in tmp_path.iterdir()] == ["memory.json"]
 
 
 def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

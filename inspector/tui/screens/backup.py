@@ -1,94 +1,153 @@
 """The dialog that adds a backup pin: typed in any spelling, or read from a file."""
 
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
 from inspector.chain.path import Layer
+from inspector.chain.text import visible
 from inspector.pinning.errors import BackupError, PassphraseNeeded
 from inspector.pinning.pin_set import BackupPin
-from inspector.reading import FileError, names_file, read_file
-from inspector.tui.screens.field import CALM, GOOD, FieldDialog, told
+from inspector.reading import FileError, read_file
+from inspector.tui.screens.field import CALM, LONGEST, FieldDialog, praised, told, warned
 from inspector.tui.thread import in_thread
 
 KEY_FILE_LIMIT = 1024 * 1024
 """Largest key or certificate file that is read, in bytes."""
 
+_SPELLINGS = "Any spelling: sha256/…, base64, pin-sha256, or 64 hex digits."
+_FILE_ENDINGS = (".pem", ".crt", ".cer", ".der", ".key", ".csr", ".pub", ".p8")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the text in the field comes to."""
+
+    backup: BackupPin | None
+    """The pin; None where there is none (yet)."""
+
+    word: Content
+    """What is said under the field."""
+
+    fits: bool = False
+    """Whether the pin is a backup beside the present path, and so can be added."""
+
+    encrypted: bool = False
+    """Whether a passphrase is missing or wrong."""
+
 
 class BackupDialog(FieldDialog[BackupPin]):
     """Gives the backup pin, or None. A private key is read for its public half and let go."""
 
-    def __init__(self, layers: tuple[Layer, ...] = (), backups: tuple[BackupPin, ...] = ()) -> None:
-        """Judge what is typed beside the `layers` of the path and the `backups` there are."""
+    def __init__(
+        self,
+        layers: tuple[Layer, ...] = (),
+        backups: tuple[BackupPin, ...] = (),
+        unused: tuple[Layer, ...] = (),
+    ) -> None:
+        """Judge what is typed beside the `layers` of the path, the `backups` there are, and certificates in no path."""
         super().__init__(
             "Add a backup pin",
             "A pin, or a file with a certificate, CSR, public or private key. A backup is a key outside today's chain.",
             example="sha256/… or spare-key.pem",
             take="Add",
         )
-        self._layers, self._backups = layers, backups
-        self._asked_for: str | None = None
+        self._layers, self._backups, self._unused = layers, backups, unused
 
     def body(self) -> ComposeResult:
         """Compose the field, and one for a passphrase that shows when it is needed."""
         yield from super().body()
-        passphrase = Input(placeholder="passphrase of the key", password=True, id="passphrase")
+        passphrase = Input(placeholder="passphrase of the key", password=True, id="passphrase", max_length=LONGEST)
         passphrase.display = False
         yield passphrase
 
     def judge(self, text: str) -> Content:
-        """Return what a pin typed as `text` would be, or that it names a file."""
-        from inspector.pinning.backup import backup_from_text
+        """Return what is said before anything is typed; all else is judged beside the event loop."""
+        return Content.styled(_SPELLINGS, CALM)
 
-        bare = text.strip()
-        if not bare:
-            return Content.styled("Any spelling: sha256/…, base64, pin-sha256, or 64 hex digits.", CALM)
-        if names_file(bare) and bare != "-":
-            return Content.styled("This is a file: enter reads it.", CALM)
-        try:
-            backup = backup_from_text(bare)
-        except BackupError as error:
-            return told(error.reason, error.hint)
-        return self._praise(backup)
-
-    def _praise(self, backup: BackupPin) -> Content:
-        from inspector.pinning.backup import backup_problem
-
-        problem = backup_problem(backup.pin, self._layers, self._backups)
-        label = Content.assemble((f"{backup.pin}", GOOD), f" {backup.label}")
-        return label if problem is None else Content("\n").join([label, Content.styled(problem, "$text-warning")])
+    @on(Input.Changed, "#field")
+    def typed(self, event: Input.Changed) -> None:
+        """Say what the text or the file that it names comes to; a passphrase for another file is forgotten."""
+        self._passphrase.value = ""
+        self.run_worker(self._look(), group="backup", exclusive=True)
 
     def action_submit(self) -> None:
-        """Take the pin, or read the file beside the event loop."""
-        from inspector.pinning.backup import backup_from_text
+        """Take the pin where it is a backup."""
+        self.run_worker(self._take_pin(), group="backup", exclusive=True)
 
-        bare = self.text.strip()
-        if names_file(bare) and bare != "-":
-            self.run_worker(self._read(bare), name="backup", exclusive=True)
+    @property
+    def _passphrase(self) -> Input:
+        return self.query_one("#passphrase", Input)
+
+    async def _look(self) -> None:
+        self._show(await self._judge(None))
+
+    async def _take_pin(self) -> None:
+        judgement = await self._judge(self._passphrase.value or None)
+        self._passphrase.value = ""
+        if judgement.fits:
+            self.dismiss(judgement.backup)
             return
-        try:
-            self.dismiss(backup_from_text(bare))
-        except BackupError as error:
-            self.say(told(error.reason, error.hint))
+        self._show(judgement)
+        if judgement.encrypted:
+            self._passphrase.focus()
 
-    async def _read(self, name: str) -> None:
-        field = self.query_one("#passphrase", Input)
-        password = field.value if field.display and self._asked_for == name else None
-        field.value = ""
-        try:
-            self.dismiss(await in_thread(partial(_backup_of, name, password)))
-        except PassphraseNeeded as error:
-            self._asked_for = name
-            field.display = True
-            field.focus()
-            self.say(told(error.reason, error.hint))
-        except (BackupError, FileError) as error:
-            self.say(told(error.reason, error.hint))
+    async def _judge(self, password: str | None) -> Judgement:
+        work = partial(judge_backup, self.text.strip(), password, self._layers, self._backups, self._unused)
+        return await in_thread(work)
+
+    def _show(self, judgement: Judgement) -> None:
+        self._passphrase.display = judgement.encrypted
+        self.say(judgement.word)
 
 
-def _backup_of(name: str, password: str | None) -> BackupPin:
-    from inspector.pinning.backup import backup_from_file
+def judge_backup(
+    text: str,
+    password: str | None,
+    layers: tuple[Layer, ...] = (),
+    backups: tuple[BackupPin, ...] = (),
+    unused: tuple[Layer, ...] = (),
+) -> Judgement:
+    """Return what `text` comes to; reads the file that it names, and opens its key with `password`."""
+    from inspector.pinning.backup import backup_problem
 
-    return backup_from_file(read_file(name, KEY_FILE_LIMIT), name, password)
+    if not text:
+        return Judgement(None, Content.styled(_SPELLINGS, CALM))
+    try:
+        backup = _find(text, password)
+    except PassphraseNeeded as error:
+        word = told(error.reason, error.hint) if error.wrong else Content.styled(_locked(error), CALM)
+        return Judgement(None, word, encrypted=True)
+    except (BackupError, FileError) as error:
+        return Judgement(None, told(error.reason, error.hint))
+    problem = backup_problem(backup.pin, layers, backups, unused)
+    said = praised(f"{backup.label}: its key is not in today's chain") if problem is None else warned(problem)
+    return Judgement(backup, Content("\n").join([Content.styled(str(backup.pin), "b"), said]), fits=problem is None)
+
+
+def _locked(error: PassphraseNeeded) -> str:
+    return f"{error.reason[:1].upper()}{error.reason[1:]}: enter asks for its passphrase, which is not kept."
+
+
+def _find(text: str, password: str | None) -> BackupPin:
+    """Return the pin that the file `text` or the text itself gives: base64 may begin with a slash, as paths do."""
+    from inspector.pinning.backup import backup_from_file, backup_from_text
+
+    try:
+        path = Path(text).expanduser()
+        is_file = path.is_file()
+    except (OSError, ValueError, RuntimeError):
+        is_file = False
+    if is_file:
+        return backup_from_file(read_file(str(path.absolute()), KEY_FILE_LIMIT), path.name, password)
+    try:
+        return backup_from_text(text)
+    except BackupError:
+        if text.startswith(("./", "../", "~", "/")) or text.lower().endswith(_FILE_ENDINGS):
+            raise BackupError(f"there is no file {visible(text, 120)}", "check the name, or type a pin") from None
+        raise

@@ -2,15 +2,37 @@
 
 from datetime import date
 
+from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
+from textual.widgets import Input
 
 from inspector.pinning.draft import Expires
-from inspector.pinning.expiry import ExpiryError, Proposal, expiry_words, parse_expiry
-from inspector.tui.screens.field import CALM, FieldDialog, told
+from inspector.pinning.expiry import LINT_SOON, ExpiryError, Proposal, expiry_words, parse_expiry
+from inspector.tui.screens.dialog import KeyButton
+from inspector.tui.screens.field import FieldDialog, praised, told, warned
+
+NEVER_COSTS = (
+    "an app that is no longer updated stays locked out for good once none of its pinned keys is in use any more"
+)
+"""What `never` costs."""
+
+
+class DateInput(Input):
+    """A field for a date or `never`, which leaves other letters to the dialog's keys."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Return whether the field takes this key itself."""
+        return character is not None and character in "0123456789-"
 
 
 class ExpiryDialog(FieldDialog[date | Expires]):
     """Gives a date, `Expires.NEVER`, `Expires.PROPOSED` for an empty field, or None where nothing is to change."""
+
+    BINDINGS = [
+        Binding("n", "fill('never')", "Never", id="expiry-never", show=False, priority=True),
+        Binding("p", "fill('')", "As proposed", id="expiry-proposal", show=False, priority=True),
+    ]
 
     def __init__(self, current: date | Expires, proposal: Proposal, today: date) -> None:
         match current:
@@ -29,6 +51,16 @@ class ExpiryDialog(FieldDialog[date | Expires]):
         )
         self._proposal, self._today = proposal, today
 
+    def field(self, value: str, example: str) -> Input:
+        """Return the field; its text is selected, so that typing begins anew."""
+        allowed = r"[0-9-]*|n|ne|nev|neve|never"
+        return DateInput(value, placeholder=example, id="field", max_length=10, restrict=allowed)
+
+    def answers(self) -> ComposeResult:
+        """Compose the two answers that are no date."""
+        yield KeyButton("p", "Proposal", "fill('')", id="proposal")
+        yield KeyButton("n", "Never", "fill('never')", id="never")
+
     def _read(self, text: str) -> date | Expires:
         if not text.strip():
             return Expires.PROPOSED
@@ -44,8 +76,19 @@ class ExpiryDialog(FieldDialog[date | Expires]):
         except ExpiryError as error:
             return told(error.reason, error.hint)
         day = self._proposal.day if read is Expires.PROPOSED else None if read is Expires.NEVER else read
-        words = expiry_words(day)
-        return Content.styled(f"{words[:1].upper()}{words[1:]}.", CALM)
+        if day is None:
+            return warned(f"{expiry_words(None)}: {NEVER_COSTS}")
+        words = [praised(expiry_words(day))]
+        if day - self._today < LINT_SOON:
+            words.append(warned("Android lint will say that it expires soon"))
+        return Content("\n").join(words)
+
+    def action_fill(self, text: str) -> None:
+        """Write an answer into the field, where its meaning shows before enter takes it."""
+        field = self.query_one("#field", Input)
+        field.value = text
+        field.focus()
+        field.action_select_all()
 
     def action_submit(self) -> None:
         """Take the date."""

@@ -7,13 +7,18 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from inspector.tui.present.signs import SIGNS
 from inspector.tui.screens.dialog import Dialog, KeyButton
 
 ResultT = TypeVar("ResultT")
 
 GOOD = "$text-success"
 BAD = "$text-error"
+WARN = "$text-warning"
 CALM = "$text-muted"
+
+LONGEST = 4096
+"""Longest text that a field takes, in characters: a pasted file is no name and no pin."""
 
 
 class FieldDialog(Dialog[ResultT]):
@@ -28,13 +33,22 @@ class FieldDialog(Dialog[ResultT]):
     def body(self) -> ComposeResult:
         """Compose question, field and word."""
         yield Static(Content(self._question), classes="dialog-text")
-        yield Input(self._value, placeholder=self._example, id="field", select_on_focus=False)
+        yield self.field(self._value, self._example)
         yield Static(self.judge(self._value), id="word", classes="dialog-text")
 
     def buttons(self) -> ComposeResult:
-        """Compose the two ways on."""
+        """Compose the ways on."""
         yield KeyButton("enter", self._take, "submit", id="take")
+        yield from self.answers()
         yield KeyButton("esc", "Cancel", "cancel", id="cancel")
+
+    def field(self, value: str, example: str) -> Input:
+        """Return the field, whose id is `field`."""
+        return Input(value, placeholder=example, id="field", select_on_focus=False, max_length=LONGEST)
+
+    def answers(self) -> ComposeResult:
+        """Compose buttons for answers that need no typing."""
+        yield from ()
 
     @property
     def text(self) -> str:
@@ -46,7 +60,7 @@ class FieldDialog(Dialog[ResultT]):
         self.query_one("#word", Static).update(word)
 
     def judge(self, text: str) -> Content:
-        """Return what is to be said about `text`."""
+        """Return what is to be said about `text` at once."""
         raise NotImplementedError
 
     def action_submit(self) -> None:
@@ -54,14 +68,37 @@ class FieldDialog(Dialog[ResultT]):
         raise NotImplementedError
 
     @on(Input.Changed, "#field")
-    def _typed(self, event: Input.Changed) -> None:
+    def typed(self, event: Input.Changed) -> None:
+        """Say what the text comes to."""
         self.say(self.judge(event.value))
 
     @on(Input.Submitted)
-    def _entered(self) -> None:
+    def entered(self) -> None:
+        """Take the text on enter."""
         self.action_submit()
 
 
 def told(reason: str, hint: str) -> Content:
-    """Return why something cannot be taken, and what to try."""
-    return Content.assemble((f"{reason[:1].upper()}{reason[1:]}", BAD), ": ", (hint, CALM))
+    """Return why something cannot be taken, and on the next line what to try."""
+    return Content("\n").join(
+        [_line(SIGNS.error, BAD, reason), *([Content.styled(sentence(hint), CALM)] if hint else [])]
+    )
+
+
+def praised(text: str) -> Content:
+    """Return the line that says what is right."""
+    return _line(SIGNS.ok, GOOD, text)
+
+
+def warned(text: str) -> Content:
+    """Return the line that says what will hurt."""
+    return _line(SIGNS.warning, WARN, text)
+
+
+def _line(sign: str, style: str, text: str) -> Content:
+    return Content.assemble((f"{sign} ", style), Content(sentence(text)))
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a capital at its beginning and a full stop at its end."""
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!", ":")) else ".")

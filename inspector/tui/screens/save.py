@@ -29,7 +29,11 @@ class SaveDialog(FieldDialog[str]):
         """Return where the file would stand."""
         if not text.strip():
             return Content.styled("Type a file name.", CALM)
-        return Content.styled(visible(str(Path(text.strip()).absolute()), 300), CALM)
+        try:
+            path = _path(text.strip())
+        except WriteError as error:
+            return told(error.reason, error.hint)
+        return Content.styled(f"{visible(str(path), 300)}; a file that is there is never replaced unasked.", CALM)
 
     def action_submit(self) -> None:
         """Write the file beside the event loop; a taken name is asked about."""
@@ -43,23 +47,31 @@ class SaveDialog(FieldDialog[str]):
     async def _write(self, name: str, overwrite: bool) -> None:
         try:
             path = await in_thread(partial(_write, name, self._snippet, overwrite))
-        except AlreadyThereError as error:
+        except AlreadyThereError:
+            lines = (visible(str(_path(name)), 300), "is there already. Shall it be replaced?")
             self.app.push_screen(
-                ConfirmDialog("Overwrite the file?", (error.reason,), "Overwrite", "Keep it"), self._answered
+                ConfirmDialog("Overwrite the file?", lines, "Overwrite", "Keep it"),
+                partial(self._answered, name),
             )
         except WriteError as error:
             self.say(told(error.reason, error.hint))
         else:
             self.dismiss(visible(str(path), 300))
 
-    def _answered(self, yes: bool | None) -> None:
-        if yes:
+    def _answered(self, name: str, yes: bool | None) -> None:
+        if yes and name == self.text.strip():
             self._begin(overwrite=True)
 
 
 def _write(name: str, data: bytes, overwrite: bool) -> Path:
+    if name.endswith("/"):
+        raise WriteError("This is the name of a folder.", "Add a file name.")
+    return write_new(_path(name), data, overwrite=overwrite)
+
+
+def _path(name: str) -> Path:
+    """Return the absolute path that `name` means; raises `WriteError` where it cannot be one."""
     try:
-        path = Path(name).expanduser()
-    except RuntimeError:
+        return Path(name).expanduser().absolute()
+    except (RuntimeError, ValueError, OSError):
         raise WriteError("There is no home folder of that name.", "Write the folder out.") from None
-    return write_new(path, data, overwrite=overwrite)
