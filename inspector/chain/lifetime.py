@@ -1,13 +1,8 @@
 """How a validity period stands at a given moment, in numbers and in words."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 _DAY = timedelta(days=1)
-
-
-def days_left(not_after: datetime, now: datetime) -> int:
-    """Return the whole days from `now` to the end, rounded down: 0 on the last day, negative once it is over."""
-    return (not_after - now) // _DAY
 
 
 def elapsed(not_before: datetime | None, not_after: datetime | None, now: datetime) -> float | None:
@@ -41,16 +36,15 @@ def _counted(count: int, unit: str) -> str:
 
 
 def standing(not_before: datetime | None, not_after: datetime | None, now: datetime) -> str:
-    """Return how `now` stands to the dates, such as `expires in 12 days`, `expired 3 days ago` `valid in 5 hours`."""
+    """Return how `now` stands to the dates: `12 days left`, `expired 3 days ago`, `valid only in 5 hours`.
+
+    The last moment itself is valid (RFC 5280, section 4.1.2.5). With an unreadable date it is what the other one
+    says, else that it cannot be read.
+    """
     if not_after is not None and now > not_after:
         return f"expired {in_words(now - not_after)} ago"
     if not_before is not None and now < not_before:
-        return f"valid in {in_words(not_before - now)}"
-    if not_after is None:
-        return "dates unreadable"
-    return f"expires in {in_words(not_after - now)}"
-
-
-def utc(moment: datetime | None) -> str:
-    """Return a moment as `2026-11-24 12:00:00 UTC`, or `unreadable`."""
-    return "unreadable" if moment is None else f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+        return f"valid only in {in_words(not_before - now)}"
+    if not_after is None or not_before is None:
+        return "a date cannot be read"
+    return f"{in_words(not_after - now)} left"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from inspector.chain.certificate import Certificate
+from inspector.chain.lifetime import standing
 from inspector.chain.path import Layer, Origin
 from inspector.cli.layers import in_other_paths
 from inspector.inspection import Inspection
@@ -84,22 +85,12 @@ def _layer(layer: Layer, at: datetime) -> Iterator[str]:
 
 def _validity(certificate: Certificate, at: datetime) -> str:
     begins, ends = certificate.not_before, certificate.not_after
-    dates = f"{_day(begins)} to {_day(ends)} UTC"
-    if begins is not None and at < begins:
-        return f"{dates}, begins in {_days((begins - at).days)}"
-    if ends is None:
-        return dates
-    if at > ends:
-        return f"{dates}, EXPIRED {_days((at - ends).days)} ago"
-    return f"{dates}, {_days((ends - at).days)} left"
+    words = standing(begins, ends, at).replace("expired", "EXPIRED")
+    return f"{_day(begins)} to {_day(ends)} UTC, {words}"
 
 
 def _day(moment: datetime | None) -> str:
     return "unreadable" if moment is None else f"{moment:%Y-%m-%d}"
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"
 
 
 def _names(certificate: Certificate) -> str:
