@@ -1,4 +1,4 @@
-"""Certificates and rules at the edge: weak signatures, short keys, old roots, odd serials, revocation, files."""
+"""Certificates and rules at the edge: weak signatures, short keys, old roots, odd serials, revocation."""
 
 from datetime import timedelta
 
@@ -9,13 +9,12 @@ from cryptography.hazmat.primitives.asymmetric import ed25519, padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from trust.making import AT, HOST, Made, chain_of, make, make_leaf, store_of
 
-from inspector.chain.certificate import Certificate, parse_certificate
+from inspector.chain.certificate import parse_certificate
 from inspector.chain.der import SEQUENCE, read, sole
 from inspector.lab.der_edit import _value, with_sha1
 from inspector.lab.pki import Credential
 from inspector.trust.allowance import allowance
 from inspector.trust.assess import assess
-from inspector.trust.leaf import leaf_first
 from inspector.trust.odd_signature import is_signed_by_bytes
 from inspector.trust.rules import objection
 from inspector.trust.stores import mozilla
@@ -149,20 +148,6 @@ def test_revocation_lists_that_were_handed_over(lists: list[bytes], reason: str)
 def test_a_revocation_list_that_is_junk_is_a_no() -> None:
     """A list that cannot be read leads to no trust."""
     assert not assess(chain_of(LEAF, ISSUING), store_of(ROOT), name=HOST, at=AT, lists=[b"junk"]).trusted
-
-
-def _order(*made: Made) -> list[Certificate]:
-    return list(leaf_first(chain_of(*made)))
-
-
-def test_the_leaf_of_a_file() -> None:
-    """A file's leaf is found in any order; without one, what issued nothing else stands first, else nothing moves."""
-    for order in ((LEAF, ISSUING, ROOT), (ROOT, ISSUING, LEAF), (ISSUING, LEAF, ROOT)):
-        assert _order(*order)[0] == LEAF.certificate
-        assert len(_order(*order)) == 3
-    assert _order(ROOT, ISSUING)[0] == ISSUING.certificate
-    assert _order(ROOT) == [ROOT.certificate]
-    assert _order() == []
 
 
 def test_mozillas_roots_are_refused_for_nothing_of_their_own() -> None:
