@@ -31,6 +31,9 @@ class FoundKey:
     kind: str
     """What the file is: `certificate`, `CSR`, `public key`, `private key`."""
 
+    request: bytes | None = field(default=None, repr=False)
+    """The DER of a CSR; None for everything else."""
+
 
 def read_key(data: bytes, password: str | None = None) -> FoundKey:
     """Return the public key in the file content `data`.
@@ -65,7 +68,7 @@ def _from_block(label: str, match: re.Match[bytes], password: str | None) -> Fou
     if label in _CERTIFICATES:
         return FoundKey(_certificate(_unarmour(match[2])), "certificate")
     if label in _REQUESTS:
-        return FoundKey(_request(_unarmour(match[2])), "CSR")
+        return _request(_unarmour(match[2]))
     if label in ("PUBLIC KEY", "RSA PUBLIC KEY"):
         return FoundKey(_public(_unarmour(match[2])), "public key")
     return None
@@ -84,7 +87,7 @@ def _from_der(data: bytes, password: str | None) -> FoundKey:
         case [0x30, 0x30, 0x03]:
             inner = [tag for tag, _ in parts(fields[0][1])]
             if inner[:3] == [INTEGER, SEQUENCE, SEQUENCE] and len(inner) <= 4:
-                return FoundKey(_request(data), "CSR")
+                return _request(data)
             return FoundKey(_certificate(data), "certificate")
         case [0x30, 0x03] | [0x02, 0x02]:
             return FoundKey(_public(data), "public key")
@@ -106,13 +109,13 @@ def _certificate(der: bytes) -> bytes:
         raise BackupError("the file looks like a certificate and cannot be read as one", _KINDS) from None
 
 
-def _request(der: bytes) -> bytes:
+def _request(der: bytes) -> FoundKey:
     """Cut the third field of certificationRequestInfo (RFC 2986, section 4.1)."""
     outer = parts(der)
     fields = parts(outer[0][1]) if outer and outer[0][0] == SEQUENCE else []
     if [tag for tag, _ in fields[:3]] != [INTEGER, SEQUENCE, SEQUENCE]:
         raise BackupError("the file looks like a CSR and cannot be read as one", _KINDS)
-    return _checked(fields[2][1])
+    return FoundKey(_checked(fields[2][1]), "CSR", der[: read(der, 0, len(der))[2]])
 
 
 def _public(der: bytes) -> bytes:
