@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inspector.chain.text import visible
 from inspector.files import WriteError, write_new
-from inspector.reading import FileError, read_file
+from inspector.reading import FileError, names_file, read_file
 
 LIMIT = 1024 * 1024
 """Largest file that is read, in bytes."""
@@ -29,12 +29,23 @@ class Memory:
     """Name of the theme; empty where none was chosen."""
 
     hosts: tuple[str, ...] = ()
-    """Targets as they were typed, newest first; visible text."""
+    """Hosts, with their port where it is not 443, newest first; visible text."""
 
     def with_host(self, text: str) -> "Memory":
-        """Return the memory with `text` as the newest host."""
-        shown = visible(text.strip(), _LONGEST)
-        return replace(self, hosts=tuple(dict.fromkeys((shown, *self.hosts)))[:MOST_HOSTS]) if shown else self
+        """Return the memory with the host that `text` names as the newest; files are not remembered.
+
+        Of a URL only host and port are kept: the rest may hold secrets.
+        """
+        from inspector.net.target import DEFAULT_PORT, TargetError, parse_target
+
+        if names_file(text):
+            return self
+        try:
+            target = parse_target(text)
+        except TargetError:
+            return self
+        host = target.host if target.port == DEFAULT_PORT else str(target)
+        return replace(self, hosts=tuple(dict.fromkeys((host, *self.hosts)))[:MOST_HOSTS])
 
     def merged_with(self, other: "Memory") -> "Memory":
         """Return this memory with the hosts of `other` behind its own, and its theme where none was chosen here."""

@@ -138,3 +138,27 @@ def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert load(None) == (Memory(), "")
     assert save(None, Memory("x")) == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("https://user:secret@api.example/path?token=secret", ("api.example",)),
+        ("API.example:8443", ("api.example:8443",)),
+        ("[2001:db8::1]", ("2001:db8::1",)),
+        ("./server.key", ()),
+        ("no host at all", ()),
+        ("", ()),
+    ],
+    ids=["url", "port", "address", "file", "words", "empty"],
+)
+def test_only_hosts_and_ports_are_kept(text: str, kept: tuple[str, ...]) -> None:
+    """Of a URL nothing but the place is remembered, and of a file nothing."""
+    assert Memory().with_host(text).hosts == kept
+
+
+def test_a_file_that_is_called_like_a_host_is_no_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read as a file is not remembered as a host."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "server.key").write_text("")
+    assert Memory().with_host("server.key") == Memory()

@@ -126,7 +126,9 @@ def judge_backup(
     except (BackupError, FileError) as error:
         return Judgement(None, told(error.reason, error.hint))
     problem = backup_problem(backup.pin, layers, backups, unused)
-    said = praised(f"{backup.label}: its key is not in today's chain") if problem is None else warned(problem)
+    said = (
+        praised(f"A backup ({backup.label}): its key is not in today's chain") if problem is None else warned(problem)
+    )
     return Judgement(backup, Content("\n").join([Content.styled(str(backup.pin), "b"), said]), fits=problem is None)
 
 

@@ -10,11 +10,9 @@ from textual.widgets import Input
 from inspector.pinning.draft import Expires
 from inspector.pinning.expiry import LINT_SOON, ExpiryError, Proposal, expiry_words, parse_expiry
 from inspector.tui.screens.dialog import KeyButton
-from inspector.tui.screens.field import FieldDialog, praised, told, warned
+from inspector.tui.screens.field import FieldDialog, praised, sentence, told, warned
 
-NEVER_COSTS = (
-    "an app that is no longer updated stays locked out for good once none of its pinned keys is in use any more"
-)
+NEVER_COSTS = "An app that is no longer updated stays locked out for good once none of its pinned keys is in use."
 """What `never` costs."""
 
 
@@ -77,7 +75,7 @@ class ExpiryDialog(FieldDialog[date | Expires]):
             return told(error.reason, error.hint)
         day = self._proposal.day if read is Expires.PROPOSED else None if read is Expires.NEVER else read
         if day is None:
-            return warned(f"{expiry_words(None)}: {NEVER_COSTS}")
+            return warned(f"{sentence(expiry_words(None))} {NEVER_COSTS}")
         words = [praised(expiry_words(day))]
         if day - self._today < LINT_SOON:
             words.append(warned("Android lint will say that it expires soon"))
