@@ -4,17 +4,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from inspector.chain.certificate import Certificate, NotACertificate, parse_certificate
-from inspector.chain.container import NoCertificate, read_certificates
 from inspector.chain.finding import Finding, Severity
 from inspector.chain.findings import find
 from inspector.chain.findings.evidence import Evidence
 from inspector.chain.layers import served_layers
+from inspector.chain.match import match_host
 from inspector.chain.path import Layer
 from inspector.chain.text import visible
 from inspector.net.fetch import Cancel, FetchOptions, Progress, fetch
 from inspector.net.handshake import Handshake
 from inspector.net.target import Target, parse_target
 from inspector.reading import FileError, names_file, read_file
+from inspector.trust.absence import climb
 from inspector.trust.assess import assess
 from inspector.trust.assessment import Assessment
 from inspector.trust.store import Store
@@ -144,6 +145,7 @@ def judge(
     as_served = served_layers(certificates)
     layers = assessment.path.layers if assessment.path is not None else as_served
     unused = tuple(as_served[index] for index in assessment.unused) if assessment.path is not None else ()
+    top, claimed = climb(certificates) if assessment.path is None else (None, False)
     evidence = Evidence(
         served=certificates,
         unreadable=unreadable,
@@ -155,12 +157,15 @@ def judge(
         public=assessment.public,
         store=store.label,
         in_lab=store.name == LAB,
-        host=host,
+        match=match_host(host, certificates[0]) if host is not None else None,
         at=at,
         cut=assessment.cut,
         tls_version=handshake.version if handshake else None,
         handshake_failure=handshake.failure if handshake else None,
         client_certificate_requested=handshake.client_certificate_requested if handshake else False,
+        top=top,
+        claimed=claimed or (top is not None and top.issuer.der in store.by_subject),
+        allowed=assessment.allowed,
     )
     return Inspection(
         target, host, source, handshake, certificates, unreadable, assessment, layers, unused, find(evidence), at
@@ -168,6 +173,8 @@ def judge(
 
 
 def _inspect_file(name: str, settings: Settings, now: datetime) -> Inspection:
+    from inspector.chain.container import NoCertificate, read_certificates
+
     source = "standard input" if name == "-" else visible(name, 200)
     try:
         served = read_certificates(read_file(name))
@@ -178,11 +185,11 @@ def _inspect_file(name: str, settings: Settings, now: datetime) -> Inspection:
 
 def _parse(served: tuple[bytes, ...]) -> tuple[tuple[Certificate, ...], tuple[str, ...]]:
     certificates, unreadable = [], []
-    for index, der in enumerate(served):
+    for place, der in enumerate(served, 1):
         try:
             certificates.append(parse_certificate(der))
         except NotACertificate as error:
-            unreadable.append(f"Certificate #{index} cannot be read: {visible(str(error))}.")
+            unreadable.append(f"Item {place} of {len(served)} is no readable certificate: {visible(str(error))}.")
     if not certificates:
         raise FileError("There is no certificate that can be read.", " ".join(unreadable))
     return tuple(certificates), tuple(unreadable)

@@ -1,5 +1,7 @@
 """What is known about issuers by name: who rotates intermediates, and who inspects traffic."""
 
+import re
+
 from inspector.chain.certificate import Certificate
 
 _ROTATING = {
@@ -52,8 +54,13 @@ _INSPECTORS = {
     "proxyman": "Proxyman",
     "zed attack proxy": "ZAP",
     "squid": "Squid",
+    "lab interceptor": "the lab's interceptor",
+    "do_not_trust_fiddlerroot": "Fiddler",
+    "superfish": "Superfish, whose key was published,",
+    "edellroot": "eDellRoot, whose key was published,",
+    "dsdtestprovider": "DSDTestProvider, whose key was published,",
 }
-"""By a part of a name in lower case: products that make certificates for the hosts they inspect."""
+"""By words of a name in lower case: products that make certificates for the hosts they inspect."""
 
 
 def rotation_habit(certificate: Certificate) -> str | None:
@@ -67,12 +74,20 @@ def rotation_habit(certificate: Certificate) -> str | None:
     for owner in filter(None, owners):
         lowered = owner.lower().replace("\u2019", "'")
         for name, habit in _ROTATING.items():
-            if lowered.startswith(name):
+            if re.match(rf"{re.escape(name)}\b", lowered):
                 return habit
     return None
 
 
 def inspection_product(certificate: Certificate) -> str | None:
-    """Return the name of the product known to issue certificates such as this while it inspects traffic, or None."""
-    text = f"{certificate.issuer.full} {certificate.subject.full}".lower()
-    return next((product for part, product in _INSPECTORS.items() if part in text), None)
+    """Return the name of the product known to issue certificates such as this while it inspects traffic, or None.
+
+    Reads the issuer's name, and the subject's for a certificate authority.
+    """
+    known = "|".join(re.escape(words) for words in _INSPECTORS)
+    names = [certificate.issuer, certificate.subject] if certificate.is_ca else [certificate.issuer]
+    for name in names:
+        found = re.search(rf"\b(?:{known})\b", name.full.lower())
+        if found is not None:
+            return _INSPECTORS[found[0]]
+    return None

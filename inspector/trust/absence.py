@@ -11,7 +11,7 @@ _MAX_CHECKS = 40
 
 def explain_absence(given: Sequence[Certificate], store: Store) -> str:
     """Return one visible sentence; `given` are the served and fetched certificates, leaf first, and no path exists."""
-    top, claimed = _climb(given)
+    top, claimed = climb(given)
     name, issuer = top.subject.readable, top.issuer.readable
     if top.is_self_issued:
         if top is given[0]:
@@ -24,8 +24,8 @@ def explain_absence(given: Sequence[Certificate], store: Store) -> str:
     return f"The issuer of {name}, {issuer}, was not sent and is not among {store.label}."
 
 
-def _climb(given: Sequence[Certificate]) -> tuple[Certificate, bool]:
-    """Return the last certificate that signatures lead to, and whether one only claims to be its issuer."""
+def climb(given: Sequence[Certificate]) -> tuple[Certificate, bool]:
+    """Return the last certificate that signatures lead to, and whether one only has the name of its issuer."""
     top, seen, checks = given[0], {given[0].der}, _MAX_CHECKS
     while not top.is_self_issued:
         named = [item for item in given if item.subject.der == top.issuer.der and item.der not in seen]

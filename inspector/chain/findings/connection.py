@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from inspector.chain.finding import Finding, Severity
 from inspector.chain.findings.evidence import Evidence
 
+_CURRENT = ("TLS 1.2", "TLS 1.3")
+
 
 def handshake_failed(evidence: Evidence) -> Iterator[Finding]:
     """Notice that the chain came, and then the handshake failed."""
@@ -12,7 +14,7 @@ def handshake_failed(evidence: Evidence) -> Iterator[Finding]:
         yield Finding(
             "handshake-failed",
             Severity.WARNING,
-            f"The handshake failed after the chain had come: {evidence.handshake_failure}.",
+            f"The handshake failed after the chain had come: {evidence.handshake_failure.rstrip('.')}.",
             "The chain is what the server sent; whether apps can connect is another question.",
         )
 
@@ -31,13 +33,14 @@ def client_certificate(evidence: Evidence) -> Iterator[Finding]:
 
 
 def old_tls(evidence: Evidence) -> Iterator[Finding]:
-    """Notice a protocol version that current systems refuse (RFC 8996)."""
-    if evidence.tls_version in ("TLS 1.0", "TLS 1.1"):
+    """Notice a protocol version that current clients refuse (RFC 8996)."""
+    if evidence.tls_version is not None and evidence.tls_version not in _CURRENT:
         yield Finding(
             "old-tls",
             Severity.ERROR,
             f"The server speaks {evidence.tls_version} at most.",
-            "Android 10 and later, iOS and browsers ask for TLS 1.2: update the server.",
+            "Browsers, OkHttp from 3.13 on, Apple's App Transport Security and apps that target Android 15 ask for "
+            "TLS 1.2: update the server.",
         )
 
 

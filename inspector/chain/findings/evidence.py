@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inspector.chain.certificate import Certificate
+from inspector.chain.match import HostMatch
 from inspector.chain.path import Layer
 
 
@@ -41,8 +42,8 @@ class Evidence:
     in_lab: bool
     """Whether the store is the lab's own."""
 
-    host: str | None
-    """The name that was checked, or None where none was."""
+    match: HostMatch | None
+    """What came of matching the name that was checked; None where none was."""
 
     at: datetime
     """The moment of the judgement, UTC."""
@@ -58,6 +59,15 @@ class Evidence:
 
     client_certificate_requested: bool = False
     """Whether the server asked for a client certificate."""
+
+    top: Certificate | None = None
+    """Where there is no path: the last certificate that signatures lead to, the leaf at least. Else None."""
+
+    claimed: bool = False
+    """Whether a certificate has the name of the issuer of `top` and did not sign it."""
+
+    allowed: str = ""
+    """What strict clients refuse and Android takes in the path, one visible clause; empty for an ordinary path."""
 
     def served_index(self, certificate: Certificate) -> int | None:
         """Return the first place of `certificate` in the served list, or None."""

@@ -1,20 +1,20 @@
 """Rules about whether the certificate is for the host."""
 
+import re
 from collections.abc import Iterator
 
 from inspector.chain.finding import Finding, Severity
 from inspector.chain.findings.evidence import Evidence
-from inspector.chain.match import Mismatch, match_host
+from inspector.chain.match import Mismatch
 
-_DEFAULTS = ("fake certificate", "traefik default", "default certificate", "localhost", "snakeoil", "example.com")
+_DEFAULT = r"fake certificate|traefik default|default (ssl )?cert|\binvalid2?\.invalid\b|no sni provided"
+"""Parts of subjects of certificates that server software makes for itself, in lower case."""
 
 
 def name_mismatch(evidence: Evidence) -> Iterator[Finding]:
     """Notice that the leaf is not for the host, with the reason."""
-    if evidence.host is None:
-        return
-    match = match_host(evidence.host, evidence.served[0])
-    if match.matched:
+    match = evidence.match
+    if match is None or match.matched:
         return
     code = "common-name-only" if match.why_not is Mismatch.COMMON_NAME_ONLY else "name-mismatch"
     yield Finding(
@@ -26,13 +26,27 @@ def name_mismatch(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
+def name_caution(evidence: Evidence) -> Iterator[Finding]:
+    """Notice a name that matches and that some clients refuse all the same."""
+    match = evidence.match
+    if match is not None and match.matched and match.caution:
+        yield Finding(
+            "wide-wildcard",
+            Severity.WARNING,
+            f"The certificate is for {match.name}: {match.caution}.",
+            "OkHttp takes it. Ask for a certificate that names the host itself.",
+            0,
+        )
+
+
 def default_certificate(evidence: Evidence) -> Iterator[Finding]:
     """Notice a wrong certificate that looks like the one a server shows when it does not know the name it was asked."""
-    leaf = evidence.served[0]
-    if evidence.host is None or match_host(evidence.host, leaf).matched:
+    leaf, match = evidence.served[0], evidence.match
+    if match is None or match.matched:
         return
-    text = leaf.subject.full.lower()
-    if leaf.is_self_issued or any(word in text for word in _DEFAULTS):
+    common = (leaf.subject.value("CN") or "").lower()
+    is_default = common.partition(".")[0] == "localhost" or re.search(_DEFAULT, leaf.subject.full.lower())
+    if is_default or (leaf.is_self_issued and not evidence.has_path):
         yield Finding(
             "default-certificate",
             Severity.INFO,
@@ -42,4 +56,4 @@ def default_certificate(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-RULES = (name_mismatch, default_certificate)
+RULES = (name_mismatch, name_caution, default_certificate)

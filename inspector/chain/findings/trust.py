@@ -7,22 +7,9 @@ from inspector.chain.findings.evidence import Evidence
 from inspector.chain.issuers import inspection_product
 
 
-def self_signed(evidence: Evidence) -> Iterator[Finding]:
-    """Notice a leaf that signed itself: no client trusts it without an exception of its own."""
-    leaf = evidence.served[0]
-    if leaf.is_self_issued and not evidence.trusted:
-        yield Finding(
-            "self-signed",
-            Severity.ERROR,
-            "The leaf signed itself: no client trusts it, pinned or not.",
-            "Pinning adds to trust, it does not replace it: an app needs a trust anchor for this certificate first.",
-            0,
-        )
-
-
 def interception(evidence: Evidence) -> Iterator[Finding]:
-    """Notice a path that ends outside the public roots in the hands of a known inspection product."""
-    if evidence.public or evidence.in_lab:
+    """Notice certificates of a known inspection product where neither a public root nor the lab's vouches for them."""
+    if evidence.public or (evidence.in_lab and evidence.has_path):
         return
     for layer in evidence.layers:
         product = inspection_product(layer.certificate)
@@ -35,6 +22,65 @@ def interception(evidence: Evidence) -> Iterator[Finding]:
                 layer.served_index,
             )
             return
+
+
+def self_signed(evidence: Evidence) -> Iterator[Finding]:
+    """Notice a leaf that signed itself and is no anchor: no client trusts it without an exception of its own."""
+    if not evidence.has_path and evidence.served[0].is_self_issued:
+        yield Finding(
+            "self-signed",
+            Severity.ERROR,
+            "The leaf signed itself: no client trusts it, pinned or not.",
+            "Pinning adds to trust, it does not replace it: an app needs a trust anchor for this certificate first.",
+            0,
+        )
+
+
+def missing_intermediate(evidence: Evidence) -> Iterator[Finding]:
+    """Notice that there is no path since an issuer is neither served nor a root of the store.
+
+    Conscrypt finds issuers of earlier connections in its cache (TrustManagerImpl), so a warm device may connect.
+    """
+    top = evidence.top
+    if evidence.has_path or top is None or top.is_self_issued or evidence.claimed:
+        return
+    name, issuer = top.subject.readable, top.issuer.readable
+    yield Finding(
+        "missing-intermediate",
+        Severity.ERROR,
+        f"{name} was issued by {issuer}, which was not sent and is not among {evidence.store}.",
+        "If that is an intermediate, send it: a device that met it in another connection may connect, a fresh one "
+        "will not, and no pin can be judged until then. If it is a root of your own, name it with --roots FILE.",
+        evidence.served_index(top),
+    )
+
+
+def wrong_issuer(evidence: Evidence) -> Iterator[Finding]:
+    """Notice that there is no path since whoever has the issuer's name did not make the signature."""
+    top = evidence.top
+    if evidence.has_path or top is None or top.is_self_issued or not evidence.claimed:
+        return
+    yield Finding(
+        "wrong-issuer",
+        Severity.ERROR,
+        f"{top.subject.readable} names {top.issuer.readable} as its issuer, whose key did not sign it.",
+        "Two authorities use one name, an old certificate of the issuer is sent, or the certificate is forged.",
+        evidence.served_index(top),
+    )
+
+
+def unknown_root(evidence: Evidence) -> Iterator[Finding]:
+    """Notice that there is no path since the served certificates climb to a root that the store does not hold."""
+    top = evidence.top
+    if evidence.has_path or top is None or not top.is_self_issued or top is evidence.served[0]:
+        return
+    yield Finding(
+        "unknown-root",
+        Severity.ERROR,
+        f"The chain ends in {top.subject.readable}, which is not among {evidence.store}.",
+        "If this root is yours, name it with --roots FILE; if you do not know it, something inspects this connection.",
+        evidence.served_index(top),
+    )
 
 
 def private_anchor(evidence: Evidence) -> Iterator[Finding]:
@@ -52,52 +98,15 @@ def private_anchor(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
-def missing_intermediate(evidence: Evidence) -> Iterator[Finding]:
-    """Notice that there is no path since an issuer is neither served nor a root of the store."""
-    if evidence.has_path:
-        return
-    current = evidence.served[0]
-    seen = {current.der}
-    while not current.is_self_issued:
-        issuer = next((item for item in evidence.served if item.subject.der == current.issuer.der), None)
-        if issuer is None:
-            if current.extended_usages or len(seen) == 1:
-                name = current.issuer.readable
-                yield Finding(
-                    "missing-intermediate",
-                    Severity.ERROR,
-                    f"{current.subject.readable} was issued by {name}, which was not sent and is no root of the store.",
-                    "Send the whole chain up to the root. A device that met this intermediate before may connect, "
-                    "a fresh one will not: no pin can be judged until this is mended.",
-                    evidence.served_index(current),
-                )
-            return
-        if issuer.der in seen:
-            return
-        seen.add(issuer.der)
-        current = issuer
-
-
-def unknown_root(evidence: Evidence) -> Iterator[Finding]:
-    """Notice that there is no path since the served certificates climb to a root that the store does not hold."""
-    if evidence.has_path or evidence.served[0].is_self_issued:
-        return
-    current = evidence.served[0]
-    for _ in evidence.served:
-        issuer = next((item for item in evidence.served if item.subject.der == current.issuer.der), None)
-        if issuer is None:
-            return
-        if issuer.is_self_issued:
-            yield Finding(
-                "unknown-root",
-                Severity.ERROR,
-                f"The chain ends in {issuer.subject.readable}, which {evidence.store} do not hold.",
-                "If this root is yours, name it with --roots FILE; if you do not know it, something inspects this "
-                "connection.",
-                evidence.served_index(issuer),
-            )
-            return
-        current = issuer
+def strict_clients(evidence: Evidence) -> Iterator[Finding]:
+    """Notice what strict clients refuse although the path holds by Android's rules."""
+    if evidence.trusted and evidence.allowed:
+        yield Finding(
+            "strict-clients",
+            Severity.INFO,
+            f"Strict clients may refuse this chain: {evidence.allowed}.",
+            "Android takes it. Try the other clients that have to connect.",
+        )
 
 
 def search_cut(evidence: Evidence) -> Iterator[Finding]:
@@ -111,4 +120,13 @@ def search_cut(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-RULES = (interception, self_signed, missing_intermediate, unknown_root, private_anchor, search_cut)
+RULES = (
+    interception,
+    self_signed,
+    missing_intermediate,
+    wrong_issuer,
+    unknown_root,
+    private_anchor,
+    strict_clients,
+    search_cut,
+)
