@@ -2,24 +2,29 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from inspector.chain.certificate import Certificate, NotACertificate, parse_certificate
 from inspector.chain.finding import Finding, Severity
 from inspector.chain.findings import find
 from inspector.chain.findings.evidence import Evidence
-from inspector.chain.layers import served_layers
+from inspector.chain.layers import file_order, served_layers
 from inspector.chain.match import match_host
 from inspector.chain.path import Layer
 from inspector.chain.text import visible
 from inspector.net.fetch import Cancel, FetchOptions, Progress, fetch
 from inspector.net.handshake import Handshake
-from inspector.net.target import Target, parse_target
-from inspector.reading import FileError, names_file, read_file
+from inspector.net.target import Target, parse_server_name, parse_target
+from inspector.reading import STANDARD_INPUT, FileError, names_file, read_contents_of, read_file, sentence, shown_name
 from inspector.trust.absence import climb
 from inspector.trust.assess import assess
 from inspector.trust.assessment import Assessment
+from inspector.trust.file_order import in_file_order
 from inspector.trust.store import Store
 from inspector.trust.stores import open_store
+
+if TYPE_CHECKING:
+    from inspector.pinning.key_report import KeyReport
 
 LAB = "lab"
 """Name of the lab's store."""
@@ -47,6 +52,12 @@ class Settings:
     at: datetime | None = None
     """Judge as of this moment, UTC; None for the present."""
 
+    password: str | None = field(default=None, repr=False)
+    """Password of a PKCS #12 file, or passphrase of a private key file; None where none is known."""
+
+    standard_input: bytes | None = field(default=None, repr=False)
+    """What standard input held, where it was read before; None to read it when it is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
@@ -65,7 +76,7 @@ class Inspection:
     """Facts of the handshake; None for a file."""
 
     served: tuple[Certificate, ...]
-    """The certificates that could be read, in the order of the server; never empty."""
+    """The certificates that could be read, in the order of the server or the file; never empty."""
 
     unreadable: tuple[str, ...]
     """One visible sentence for each served item that is no certificate."""
@@ -85,6 +96,15 @@ class Inspection:
     at: datetime
     """The moment of the judgement, UTC."""
 
+    skipped: tuple[str, ...] = ()
+    """One visible sentence for each thing in a file that is no certificate and none that is broken."""
+
+    @property
+    def presented(self) -> tuple[Certificate, ...]:
+        """The certificates with the leaf first, as clients take them; the same as `served` but for some files."""
+        leaf = self.layers[0].served_index or 0
+        return (self.served[leaf], *self.served[:leaf], *self.served[leaf + 1 :])
+
     @property
     def trusted(self) -> bool:
         """Whether the chosen store trusts the chain for the name at the time."""
@@ -96,21 +116,22 @@ class Inspection:
         return self.findings[0].severity if self.findings else None
 
 
-def inspect(
+def look_at(
     text: str,
     settings: Settings,
     *,
     now: datetime,
     cancel: Cancel | None = None,
     progress: Progress | None = None,
-) -> Inspection:
+) -> "Inspection | KeyReport":
     """Return the inspection of the target or file that `text` names (`-`: standard input).
 
-    A bare word that names an existing file is a file; `./name` always is one.
-    Raises `TargetError`, `FetchError`, `StoreError` or `FileError`, each with a reason and a hint.
+    A bare word that names an existing file is a file; `./name` always is one. For a file that holds a key and no
+    certificate it is what is known about the key. Raises `TargetError`, `FetchError`, `StoreError` or `FileError`,
+    each with a reason and a hint; `PasswordNeededError`, a `FileError`, where a file's password is missing or wrong.
     """
     if names_file(text):
-        return _inspect_file(text, settings, now)
+        return _look_at_file(text, settings, now)
     target = parse_target(text, server_name=settings.server_name, connect_to=settings.connect_to)
     handshake = fetch(target, settings.options, cancel=cancel, progress=progress)
     return judge(
@@ -124,6 +145,23 @@ def inspect(
     )
 
 
+def inspect(
+    text: str,
+    settings: Settings,
+    *,
+    now: datetime,
+    cancel: Cancel | None = None,
+    progress: Progress | None = None,
+) -> Inspection:
+    """Return what `look_at` returns, for those who need a chain: a key alone raises `FileError` too."""
+    found = look_at(text, settings, now=now, cancel=cancel, progress=progress)
+    if isinstance(found, Inspection):
+        return found
+    raise FileError(
+        f"{found.source} holds a {found.kind} and no certificate.", "A key has a pin and no chain: use it as a backup."
+    )
+
+
 def judge(
     served: tuple[bytes, ...],
     settings: Settings,
@@ -133,21 +171,29 @@ def judge(
     host: str | None,
     target: Target | None = None,
     handshake: Handshake | None = None,
+    in_file: bool = False,
+    skipped: tuple[str, ...] = (),
+    broken: tuple[str, ...] = (),
 ) -> Inspection:
     """Return the inspection of `served`, DER certificates with the leaf first, however they were had.
+
+    With `in_file` they come in any order. `skipped` and `broken` are sentences about what else their file holds.
 
     Raises `FileError` where not one of them is a certificate, and `StoreError` where the roots cannot be read.
     """
     at = settings.at or now
-    certificates, unreadable = _parse(served)
+    given, unreadable = _parse(served)
+    unreadable = (*unreadable, *broken)
+    order = file_order(given, host) if in_file else tuple(range(len(given)))
+    certificates = tuple(given[place] for place in order)
     store = settings.store or open_store(settings.roots)
-    assessment = assess(certificates, store, name=host, at=at)
-    as_served = served_layers(certificates)
-    layers = assessment.path.layers if assessment.path is not None else as_served
+    assessment = in_file_order(assess(certificates, store, name=host, at=at), order)
+    as_served = served_layers(given, leaf=order[0])
+    layers = assessment.path.layers if assessment.path is not None else tuple(as_served[place] for place in order)
     unused = tuple(as_served[index] for index in assessment.unused) if assessment.path is not None else ()
     top, claimed = climb(certificates) if assessment.path is None else (None, False)
     evidence = Evidence(
-        served=certificates,
+        served=given,
         unreadable=unreadable,
         layers=layers,
         has_path=assessment.path is not None,
@@ -166,21 +212,34 @@ def judge(
         top=top,
         claimed=claimed or (top is not None and top.issuer.der in store.by_subject),
         allowed=assessment.allowed,
+        in_file=in_file,
+        leaf=order[0],
+        skipped=skipped,
     )
+    findings = find(evidence)
     return Inspection(
-        target, host, source, handshake, certificates, unreadable, assessment, layers, unused, find(evidence), at
+        target, host, source, handshake, given, unreadable, assessment, layers, unused, findings, at, skipped
     )
 
 
-def _inspect_file(name: str, settings: Settings, now: datetime) -> Inspection:
-    from inspector.chain.container import NoCertificate, read_certificates
+def _look_at_file(name: str, settings: Settings, now: datetime) -> "Inspection | KeyReport":
+    from inspector.chain.container import Contents
 
-    source = "standard input" if name == "-" else visible(name, 200)
-    try:
-        served = read_certificates(read_file(name))
-    except NoCertificate as error:
-        raise FileError(f"{source}: {error}", "Name a file with certificates in PEM, DER or PKCS #7.") from None
-    return judge(served, settings, now=now, source=source, host=settings.server_name)
+    host = None if settings.server_name is None else parse_server_name(settings.server_name)
+    data = settings.standard_input if name == STANDARD_INPUT else None
+    found = read_contents_of(name, read_file(name) if data is None else data, settings.password)
+    if not isinstance(found, Contents):
+        return found
+    return judge(
+        found.certificates,
+        settings,
+        now=now,
+        source=shown_name(name),
+        host=host,
+        in_file=True,
+        skipped=tuple(map(sentence, found.skipped)),
+        broken=tuple(map(sentence, found.broken)),
+    )
 
 
 def _parse(served: tuple[bytes, ...]) -> tuple[tuple[Certificate, ...], tuple[str, ...]]:

@@ -2,8 +2,13 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inspector.chain.text import visible
+
+if TYPE_CHECKING:
+    from inspector.chain.container import Contents
+    from inspector.pinning.key_report import KeyReport
 
 LIMIT = 16 * 1024 * 1024
 """Largest file that is read, in bytes."""
@@ -20,6 +25,15 @@ class FileError(Exception):
         """One visible sentence."""
         self.hint = hint
         """What to try."""
+
+
+class PasswordNeededError(FileError):
+    """A file that only its password opens: ask for it and try again."""
+
+    def __init__(self, reason: str, hint: str, *, wrong: bool) -> None:
+        super().__init__(reason, hint)
+        self.wrong = wrong
+        """Whether a password was given and did not open it."""
 
 
 def names_file(text: str) -> bool:
@@ -44,7 +58,7 @@ def read_file(name: str, limit: int = LIMIT) -> bytes:
 
     Raises `FileError` where it is absent, a folder, not readable, or larger than `limit` bytes.
     """
-    shown = "standard input" if name == STANDARD_INPUT else visible(name, 200)
+    shown = shown_name(name)
     try:
         if name == STANDARD_INPUT:
             data = sys.stdin.buffer.read(limit + 1)
@@ -62,3 +76,44 @@ def read_file(name: str, limit: int = LIMIT) -> bytes:
     if len(data) > limit:
         raise FileError(f"{shown} is larger than {limit // 1024 // 1024} MiB.", "Cut out the certificates.")
     return data
+
+
+def shown_name(name: str) -> str:
+    """Return what the file called `name` is called in sentences, visible text."""
+    return "standard input" if name == STANDARD_INPUT else visible(name, 200)
+
+
+def read_contents_of(name: str, data: bytes, password: str | None = None) -> "Contents | KeyReport":
+    """Return the certificates in the content `data` of the file called `name`; where it has none, its key alone.
+
+    Raises `PasswordNeededError` where `password` is missing or wrong, and `FileError` where there is neither.
+    """
+    from inspector.chain.container import LockedContainer, NoCertificate, read_contents
+    from inspector.chain.container_kind import KEYS, kind_of
+
+    source = shown_name(name)
+    try:
+        return read_contents(data, password)
+    except LockedContainer as error:
+        raise PasswordNeededError(f"{source}: {error.reason}.", sentence(error.hint), wrong=error.wrong) from None
+    except NoCertificate as error:
+        if kind_of(data) not in KEYS:
+            raise FileError(f"{source}: {error.reason}.", sentence(error.hint)) from None
+    return _read_key(source, data, password)
+
+
+def _read_key(source: str, data: bytes, password: str | None) -> "KeyReport":
+    from inspector.pinning.errors import BackupError, PassphraseNeeded
+    from inspector.pinning.key_report import report_key
+
+    try:
+        return report_key(data, source, password)
+    except PassphraseNeeded as error:
+        raise PasswordNeededError(f"{source}: {error.reason}.", sentence(error.hint), wrong=error.wrong) from None
+    except BackupError as error:
+        raise FileError(f"{source}: {error.reason}.", sentence(error.hint)) from None
+
+
+def sentence(clause: str) -> str:
+    """Return a clause as a sentence."""
+    return f"{clause[:1].upper()}{clause[1:]}."

@@ -13,7 +13,7 @@ class Evidence:
     """One served list, the path that was built from it, and the facts of the connection."""
 
     served: tuple[Certificate, ...]
-    """In the order of the server; never empty."""
+    """In the order of the server or the file; never empty."""
 
     unreadable: tuple[str, ...]
     """One visible sentence for each served item that is no certificate."""
@@ -68,6 +68,15 @@ class Evidence:
 
     allowed: str = ""
     """What strict clients refuse and Android takes in the path, one visible clause; empty for an ordinary path."""
+
+    in_file: bool = False
+    """Whether the certificates stand in a file, in any order, and no server sent them."""
+
+    leaf: int = 0
+    """Place of the leaf in `served`; 0 but for some files."""
+
+    skipped: tuple[str, ...] = ()
+    """One visible sentence for each thing in a file that is no certificate and none that is broken."""
 
     def served_index(self, certificate: Certificate) -> int | None:
         """Return the first place of `certificate` in the served list, or None."""
