@@ -22,15 +22,18 @@ def focus_ladder(screen: MainScreen) -> None:
 
 def open_tab(screen: MainScreen, tab: str) -> None:
     """Open a tab of the detail pane; the snippet is a tab in one column and a pane in two."""
-    if tab == SNIPPET_TAB.id and not screen.tabbed:
+    if tab == SNIPPET_TAB.id:
+        if screen.tabbed:
+            screen.query_one(Detail).tab = tab
+            screen.query_one(Right).add_class("-snippet")
         screen.query_one(SnippetPane).view.focus()
         return
     detail = screen.query_one(Detail)
     in_page = screen.focused in (detail.view, screen.query_one(SnippetPane).view)
     detail.tab = tab
-    screen.query_one(Right).set_class(tab == SNIPPET_TAB.id, "-snippet")
+    screen.query_one(Right).remove_class("-snippet")
     if in_page and screen.tabbed:
-        _page(screen).focus()
+        detail.view.focus()
 
 
 def adapt(screen: MainScreen) -> None:

@@ -29,7 +29,7 @@ class Validity:
     """What is the case."""
 
     short: str
-    """At most eight cells, sign included: `478 d`, `! 12 d`, `x 3 d`."""
+    """At most nine cells, sign included: `478 d`, `! 12 d`, `✗ expired`."""
 
     sentence: str
     """Such as `478 days left` or `expired 3 days ago`."""
@@ -44,7 +44,7 @@ def assess_validity(not_before: datetime | None, not_after: datetime | None, now
     if not_after is None or not_before is None:
         return Validity(Life.UNREADABLE, "? dates", sentence, passed)
     if now > not_after:
-        return Validity(Life.OVER, f"{SIGNS.error} {brief(now - not_after)}", sentence, passed)
+        return Validity(Life.OVER, f"{SIGNS.error} expired", sentence, passed)
     if now < not_before:
         return Validity(Life.NOT_YET, f"{SIGNS.error} not yet", sentence, passed)
     left = not_after - now

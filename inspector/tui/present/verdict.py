@@ -51,14 +51,28 @@ def verdict_marks(inspection: Inspection) -> tuple[Mark, ...]:
 
 
 def verdict_line(marks: Sequence[Mark], width: int) -> Content:
-    """Return the marks on one line of at most `width` cells; where room lacks, the worst are kept, in their order."""
+    """Return the marks on one line of at most `width` cells.
+
+    Where room lacks, words are shortened, then mere information leaves, then badges are shortened, and in the end the
+    worst mark is left.
+    """
+    steps = (
+        lambda kept: [_brief(mark) if not mark.badge else mark for mark in kept],
+        lambda kept: [mark for mark in kept if mark.severity is not Severity.INFO],
+        lambda kept: [_brief(mark) for mark in kept],
+    )
     kept = list(marks)
-    if _line(kept).cell_length > width:
-        kept = [replace(mark, text=mark.brief) if mark.brief else mark for mark in kept]
+    for step in steps:
+        if _line(kept).cell_length > width:
+            kept = step(kept)
     while len(kept) > 1 and _line(kept).cell_length > width:
         kept.remove(_mildest(kept))
     line = _line(kept)
     return line if line.cell_length <= width else _one(kept[0], width)
+
+
+def _brief(mark: Mark) -> Mark:
+    return replace(mark, text=mark.brief) if mark.brief else mark
 
 
 def _badges(inspection: Inspection) -> list[Mark]:
@@ -70,14 +84,14 @@ def _badges(inspection: Inspection) -> list[Mark]:
     if assessment.path is None:
         return [Mark("no known root", Severity.ERROR, badge=True)]
     anchor = assessment.path.anchor.certificate.subject.readable
-    return [Mark(f"private anchor: {clip(anchor, 32)}", Severity.WARNING, badge=True)]
+    return [Mark(f"private anchor: {clip(anchor, 32)}", Severity.WARNING, badge=True, brief="private anchor")]
 
 
 def _trust(inspection: Inspection) -> Mark:
     store = inspection.assessment.store.label
     if inspection.trusted:
-        return Mark(f"trusted by {store}")
-    return Mark(f"not trusted by {store}", Severity.ERROR)
+        return Mark(f"trusted by {store}", brief="trusted")
+    return Mark(f"not trusted by {store}", Severity.ERROR, brief="not trusted")
 
 
 def _name(inspection: Inspection) -> Mark | None:
