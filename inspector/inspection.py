@@ -43,6 +43,9 @@ class Settings:
     store: Store | None = None
     """A store to use in place of `roots`, such as the lab's; None to use `roots`."""
 
+    android: int | None = None
+    """API level whose release of Android judges in place of a store; None for `roots` or `store`."""
+
     server_name: str | None = None
     """Name to check and to send as SNI, or None for the target's host."""
 
@@ -179,19 +182,20 @@ def judge(
 
     With `in_file` they come in any order. `skipped` and `broken` are sentences about what else their file holds.
 
-    Raises `FileError` where not one of them is a certificate, and `StoreError` where the roots cannot be read.
+    Raises `FileError` where not one of them is a certificate, `StoreError` where the roots cannot be read, and
+    `UnknownApi` where nothing is known about the API level of the settings.
     """
     at = settings.at or now
     given, unreadable = _parse(served)
     unreadable = (*unreadable, *broken)
     order = file_order(given, host) if in_file else tuple(range(len(given)))
     certificates = tuple(given[place] for place in order)
-    store = settings.store or open_store(settings.roots)
-    assessment = in_file_order(assess(certificates, store, name=host, at=at), order)
+    assessment = in_file_order(_assess(certificates, settings, host, at, in_file), order)
+    store = assessment.store
     as_served = served_layers(given, leaf=order[0])
     layers = assessment.path.layers if assessment.path is not None else tuple(as_served[place] for place in order)
     unused = tuple(as_served[index] for index in assessment.unused) if assessment.path is not None else ()
-    top, claimed = climb(certificates) if assessment.path is None else (None, False)
+    top, claimed = climb(certificates) if assessment.path is None and not assessment.by_name else (None, False)
     evidence = Evidence(
         served=given,
         unreadable=unreadable,
@@ -220,6 +224,19 @@ def judge(
     return Inspection(
         target, host, source, handshake, given, unreadable, assessment, layers, unused, findings, at, skipped
     )
+
+
+def _assess(
+    certificates: tuple[Certificate, ...], settings: Settings, host: str | None, at: datetime, in_file: bool
+) -> Assessment:
+    if settings.android is None:
+        store = settings.store or open_store(settings.roots)
+        return assess(certificates, store, name=host, at=at, in_file=in_file)
+    from inspector.trust.android_assessment import assess_android
+    from inspector.trust.stores import known_stores
+
+    stand_in = settings.store if settings.store is not None and settings.store.since else None
+    return assess_android(certificates, settings.android, known_stores(), name=host, at=at, stand_in=stand_in)
 
 
 def _look_at_file(name: str, settings: Settings, now: datetime) -> "Inspection | KeyReport":

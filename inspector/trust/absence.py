@@ -9,8 +9,11 @@ from inspector.trust.store import Store
 _MAX_CHECKS = 40
 
 
-def explain_absence(given: Sequence[Certificate], store: Store) -> str:
-    """Return one visible sentence; `given` are the served and fetched certificates, leaf first, and no path exists."""
+def explain_absence(given: Sequence[Certificate], store: Store, *, in_file: bool = False) -> str:
+    """Return one visible sentence; `given` are the served and fetched certificates, leaf first, and no path exists.
+
+    With `in_file` they came in a file, and nobody sent them.
+    """
     top, claimed = climb(given)
     name, issuer = top.subject.readable, top.issuer.readable
     if top.is_self_issued:
@@ -19,9 +22,10 @@ def explain_absence(given: Sequence[Certificate], store: Store) -> str:
         return f"The chain ends in {name}, a root that is not among {store.label}."
     if top.issuer.der in store.by_subject or claimed:
         return f"{name} names {issuer} as its issuer, whose key did not make the signature."
+    alone, missing = ("stands alone", "is not in the file") if in_file else ("was sent alone", "was not sent")
     if top is given[0] and len(given) == 1:
-        return f"{name} was sent alone: its issuer, {issuer}, was not sent and is not among {store.label}."
-    return f"The issuer of {name}, {issuer}, was not sent and is not among {store.label}."
+        return f"{name} {alone}: its issuer, {issuer}, {missing} and is not among {store.label}."
+    return f"The issuer of {name}, {issuer}, {missing} and is not among {store.label}."
 
 
 def climb(given: Sequence[Certificate]) -> tuple[Certificate, bool]:

@@ -24,12 +24,13 @@ def assess(
     at: datetime,
     fetched: Sequence[Certificate] = (),
     lists: Sequence[bytes] = (),
+    in_file: bool = False,
 ) -> Assessment:
     """Return what `store` makes of the served certificates, the first of which is the leaf, at the moment `at`.
 
     `name` is checked where it is not None. `fetched` certificates stand in for served ones that are missing, `lists`
-    are DER revocation lists that were handed over. The path is the first that holds at the time, whatever the name;
-    else the first by signatures. Whether it is trusted comes from `trust.verify` alone.
+    are DER revocation lists that were handed over; `in_file` only changes words. The path is the first that holds at
+    the time, whatever the name; else the first by signatures. Whether it is trusted comes from `trust.verify` alone.
     """
     given = (*served, *fetched)
     search = enumerate_paths(given, store)
@@ -38,7 +39,9 @@ def assess(
     paths = tuple(_path(search.paths[index], served, store) for index in order)
     used = {layer.served_index for path in paths for layer in path.layers}
     verdict = judged[order[0]][0] if order else None
-    reason = verdict.reason if verdict else explain_absence(given, store) + (_CUT if search.cut else "")
+    reason = (
+        verdict.reason if verdict else explain_absence(given, store, in_file=in_file) + (_CUT if search.cut else "")
+    )
     return Assessment(
         store=store,
         path=paths[0] if paths else None,

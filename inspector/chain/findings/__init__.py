@@ -1,7 +1,7 @@
 """What there is to notice about a chain: one rule a function, collected here."""
 
 from inspector.chain.finding import Finding, Severity, by_severity
-from inspector.chain.findings import connection, dates, keys, names, rotation, served, trust
+from inspector.chain.findings import connection, dates, file, keys, names, rotation, served, trust
 from inspector.chain.findings.evidence import Evidence
 
 RULES = (
@@ -9,6 +9,7 @@ RULES = (
     *trust.RULES,
     *dates.RULES,
     *served.RULES,
+    *file.RULES,
     *keys.RULES,
     *connection.RULES,
     *rotation.RULES,

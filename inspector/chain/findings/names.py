@@ -22,7 +22,7 @@ def name_mismatch(evidence: Evidence) -> Iterator[Finding]:
         Severity.ERROR,
         f"The name does not match: {match.reason}.",
         "Clients refuse it before they look at any pin. Ask for a name that the certificate is for.",
-        0,
+        evidence.leaf,
     )
 
 
@@ -35,14 +35,14 @@ def name_caution(evidence: Evidence) -> Iterator[Finding]:
             Severity.WARNING,
             f"The certificate is for {match.name}: {match.caution}.",
             "OkHttp takes it. Ask for a certificate that names the host itself.",
-            0,
+            evidence.leaf,
         )
 
 
 def default_certificate(evidence: Evidence) -> Iterator[Finding]:
     """Notice a wrong certificate that looks like the one a server shows when it does not know the name it was asked."""
-    leaf, match = evidence.served[0], evidence.match
-    if match is None or match.matched:
+    leaf, match = evidence.layers[0].certificate, evidence.match
+    if match is None or match.matched or evidence.in_file:
         return
     common = (leaf.subject.value("CN") or "").lower()
     is_default = common.partition(".")[0] == "localhost" or re.search(_DEFAULT, leaf.subject.full.lower())
@@ -52,7 +52,7 @@ def default_certificate(evidence: Evidence) -> Iterator[Finding]:
             Severity.INFO,
             "This looks like a server's default certificate: it may not know the name that was asked.",
             "Check the server name (SNI), or name it with --server-name.",
-            0,
+            evidence.leaf,
         )
 
 

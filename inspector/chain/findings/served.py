@@ -27,7 +27,7 @@ def unreadable(evidence: Evidence) -> Iterator[Finding]:
 def leaf_not_first(evidence: Evidence) -> Iterator[Finding]:
     """Notice an authority in the place of the leaf: the sender's own certificate must come first (RFC 8446, 4.4.2)."""
     first = evidence.served[0]
-    if first.is_self_issued and not first.is_ca:
+    if evidence.in_file or (first.is_self_issued and not first.is_ca):
         return
     for index, item in enumerate(evidence.served[1:], 1):
         if item.issuer.der == first.subject.der and not item.is_ca and item.der != first.der:
@@ -45,7 +45,16 @@ def leaf_not_first(evidence: Evidence) -> Iterator[Finding]:
 def wrong_order(evidence: Evidence) -> Iterator[Finding]:
     """Notice served certificates in another order than leaf to root (RFC 8446 allows it, RFC 5246 not)."""
     order = [layer.served_index for layer in evidence.layers if layer.served_index is not None]
-    if evidence.has_path and order != sorted(order):
+    if not evidence.has_path or order == sorted(order):
+        return
+    if evidence.in_file:
+        yield Finding(
+            "wrong-order",
+            Severity.INFO,
+            "The file lists the certificates in another order than from the leaf up.",
+            "Here they were sorted. A server that is given this file may send them as they are, or refuse it.",
+        )
+    else:
         yield Finding(
             "wrong-order",
             Severity.WARNING,
@@ -63,7 +72,7 @@ def duplicates(evidence: Evidence) -> Iterator[Finding]:
                 "duplicate-certificate",
                 Severity.INFO,
                 f"Certificate #{index} is the same as #{first[certificate.der]}.",
-                "Send it once.",
+                "Once is enough." if evidence.in_file else "Send it once.",
                 index,
             )
         first.setdefault(certificate.der, index)
@@ -82,13 +91,14 @@ def unused(evidence: Evidence) -> Iterator[Finding]:
 
 def _unused(layer: Layer, evidence: Evidence) -> Finding:
     name, end = layer.certificate.subject.readable, layer.certificate.not_after
-    title = f"{name} was sent and is in no path to {evidence.store}."
+    came = "stands in the file" if evidence.in_file else "was sent"
+    title = f"{name} {came} and is in no path to {evidence.store}."
     severity = Severity.INFO
     twin = next((item for item in evidence.layers if item.pin == layer.pin), None)
     others = (*evidence.served, *(item.certificate for item in evidence.layers))
     if end is not None and end < evidence.at:
         severity = Severity.WARNING
-        title = f"{name} was sent, expired on {end:%Y-%m-%d}, and is in no path to {evidence.store}."
+        title = f"{name} {came}, expired on {end:%Y-%m-%d}, and is in no path to {evidence.store}."
         hint = "Leave it out: a client that follows what is sent, and looks for no other path, refuses the chain."
     elif twin is not None:
         hint = (
@@ -104,7 +114,7 @@ def _unused(layer: Layer, evidence: Evidence) -> Finding:
 
 def root_served(evidence: Evidence) -> Iterator[Finding]:
     """Notice that the anchor was sent although every client has its own copy."""
-    if not evidence.has_path or len(evidence.layers) == 1:
+    if evidence.in_file or not evidence.has_path or len(evidence.layers) == 1:
         return
     anchor = evidence.layers[-1]
     if anchor.role is Role.ROOT and anchor.origin is Origin.SERVED and anchor.certificate.is_self_issued:

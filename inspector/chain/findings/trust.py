@@ -26,13 +26,13 @@ def interception(evidence: Evidence) -> Iterator[Finding]:
 
 def self_signed(evidence: Evidence) -> Iterator[Finding]:
     """Notice a leaf that signed itself and is no anchor: no client trusts it without an exception of its own."""
-    if not evidence.has_path and evidence.served[0].is_self_issued:
+    if not evidence.has_path and evidence.layers[0].certificate.is_self_issued:
         yield Finding(
             "self-signed",
             Severity.ERROR,
             "The leaf signed itself: no client trusts it, pinned or not.",
             "Pinning adds to trust, it does not replace it: an app needs a trust anchor for this certificate first.",
-            0,
+            evidence.leaf,
         )
 
 
@@ -45,11 +45,12 @@ def missing_intermediate(evidence: Evidence) -> Iterator[Finding]:
     if evidence.has_path or top is None or top.is_self_issued or evidence.claimed:
         return
     name, issuer = top.subject.readable, top.issuer.readable
+    missing, mend = ("is not in the file", "add it") if evidence.in_file else ("was not sent", "send it")
     yield Finding(
         "missing-intermediate",
         Severity.ERROR,
-        f"{name} was issued by {issuer}, which was not sent and is not among {evidence.store}.",
-        "If that is an intermediate, send it: a device that met it in another connection may connect, a fresh one "
+        f"{name} was issued by {issuer}, which {missing} and is not among {evidence.store}.",
+        f"If that is an intermediate, {mend}: a device that met it in another connection may connect, a fresh one "
         "will not, and no pin can be judged until then. If it is a root of your own, name it with --roots FILE.",
         evidence.served_index(top),
     )
@@ -72,7 +73,7 @@ def wrong_issuer(evidence: Evidence) -> Iterator[Finding]:
 def unknown_root(evidence: Evidence) -> Iterator[Finding]:
     """Notice that there is no path since the served certificates climb to a root that the store does not hold."""
     top = evidence.top
-    if evidence.has_path or top is None or not top.is_self_issued or top is evidence.served[0]:
+    if evidence.has_path or top is None or not top.is_self_issued or top is evidence.layers[0].certificate:
         return
     yield Finding(
         "unknown-root",
