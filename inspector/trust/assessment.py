@@ -39,3 +39,6 @@ class Assessment:
 
     allowed: str = ""
     """What strict verifiers refuse and Android takes in this path, one visible clause; empty for an ordinary path."""
+
+    by_name: str = ""
+    """Name of the root in which the path of a device ends where nothing but its name and pin is known; else empty."""

@@ -29,3 +29,8 @@ class Store:
 
     by_subject: dict[bytes, tuple[bytes, ...]] = field(repr=False, compare=False)
     """The anchors by the DER bytes of their subject name."""
+
+    since: tuple[tuple[int, int | None], ...] = field(default=(), repr=False, compare=False)
+    """For each anchor the first and the last API level of Android that has it, where the store stands in for devices'
+    own roots, as the lab's does; a last level of None: all later ones. Empty: devices have the packaged tables' roots.
+    """

@@ -5,6 +5,7 @@ import binascii
 import functools
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from inspector.chain.der import DerError, cut_certificate
@@ -58,6 +59,15 @@ def system() -> Store:
         "This system keeps no bundle of roots where OpenSSL would look.",
         "Use --roots mozilla, or --roots with a PEM file of the roots to trust.",
     )
+
+
+def known_stores() -> tuple[Store, ...]:
+    """Return Mozilla's roots and the system's, whichever can be read: where certificates of known roots come from."""
+    found: list[Store] = []
+    for opened in (mozilla, system):
+        with suppress(StoreError):
+            found.append(opened())
+    return tuple(found)
 
 
 def from_file(path: Path) -> Store:
