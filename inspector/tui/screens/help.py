@@ -75,7 +75,7 @@ def clipboard_lines(environ: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         for holds, line in (
             (is_remote(environ), "This is an SSH session: text goes to your own terminal by OSC 52, unconfirmed."),
             (bool(environ.get("TMUX")), "Inside tmux: text goes into tmux's buffer (prefix ] pastes it), confirmed."),
-            (bool(environ.get("STY")), "Inside GNU screen: OSC 52 mostly gets lost; save with w."),
+            (bool(environ.get("STY")), "Inside GNU screen: OSC 52 may get lost; save with w."),
         )
         if holds
     ] or ["Text goes to the desktop's clipboard where a tool confirms it, else to the terminal, unconfirmed."]
