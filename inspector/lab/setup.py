@@ -1,7 +1,7 @@
 """From a scenario's certificates to its running server."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from inspector.lab.conversation import Conversation
@@ -27,6 +27,9 @@ class Setup:
     outside: tuple[Credential, ...] = ()
     """Anchors that the chain ends in and the store does not hold."""
 
+    since: tuple[tuple[int, int | None], ...] = ()
+    """For each anchor the first and the last API level of Android that has it; empty: all levels have all."""
+
     begin_v6: Callable[[], Conversation] | None = field(default=None, repr=False)
     """Makes what is said on connections to the IPv6 loopback address; None to be silent there."""
 
@@ -34,12 +37,13 @@ class Setup:
 def run(scenario: Scenario, now: datetime | None) -> Running:
     """Return the scenario's running server; `now` as in `Scenario.start`."""
     setup = scenario.prepare(now or datetime.now(UTC))
+    store = from_anchors(STORE_NAME, STORE_LABEL, [anchor.der for anchor in setup.anchors])
     server = Server(setup.begin, scenario.name, begin_v6=setup.begin_v6)
     return Running(
         scenario=scenario,
         host=scenario.host,
         port=server.port,
-        store=from_anchors(STORE_NAME, STORE_LABEL, [anchor.der for anchor in setup.anchors]),
+        store=replace(store, since=setup.since or tuple((1, None) for _ in store.anchors)),
         ca_pem="".join(anchor.pem for anchor in setup.anchors),
         outside_pem="".join(anchor.pem for anchor in setup.outside),
         server=server,

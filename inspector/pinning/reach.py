@@ -117,7 +117,8 @@ def _sentence(
     parts: list[str] = []
     for clause, versions in clauses:
         if versions:
-            parts.append(f"{clause} {_where(versions, known, '' if parts else system)}")
+            where = _where(versions, known, "" if parts else system)
+            parts.append(f"{clause} {where.replace('on every', 'on any', 1) if clause[:2] == 'no' else where}")
     return ", ".join(parts) or f"no {system} was asked"
 
 

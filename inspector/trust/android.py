@@ -21,6 +21,9 @@ UPDATED_APART = 34
 RECURSIVE_SEARCH = 24
 """First API level whose search goes back from dead ends; older ones search forward only."""
 
+MIXED_LEVEL = 25
+"""API level of two versions, of which one is not known: 7.1.0 has it as well as 7.1.1."""
+
 
 class UnknownApi(ValueError):  # noqa: N818
     """An API level of which no state is known."""
@@ -59,7 +62,7 @@ class Release:
         """Return what must be said beside it, one visible sentence; empty where nothing must."""
         if self.api >= UPDATED_APART:
             return "Its roots can be newer by a module update: what it has, it has at the latest."
-        if self.api == 25:
+        if self.api == MIXED_LEVEL:
             return "API 25 is 7.1.0 as well, whose roots are not known."
         if self.api < RECURSIVE_SEARCH:
             return "It searches without going back: a server that sends more than one chain can fare worse."

@@ -63,6 +63,7 @@ def assess_android(
         unused=tuple(index for index in range(len(served)) if index not in used),
         cut=path.cut or base.cut,
         by_name=path.layers[-1].name if path.trust is Trust.BY_NAME else "",
+        stand_in=stand_in,
     )
 
 

@@ -42,3 +42,6 @@ class Assessment:
 
     by_name: str = ""
     """Name of the root in which the path of a device ends where nothing but its name and pin is known; else empty."""
+
+    stand_in: Store | None = None
+    """The store that stood in for the packaged tables of devices' roots; None where they were asked, or none was."""

@@ -39,7 +39,7 @@ def spans(*parts: tuple[int, str]) -> tuple[Span, ...]:
         ),
         (spans((7, "A")), "in the path on every Android from 4.0 on (API 15+)"),
         (spans((7, "B")), "absent on every Android from 4.0 on (API 15+)"),
-        (spans((7, "-")), "no trusted path on every Android from 4.0 on (API 15+)"),
+        (spans((7, "-")), "no trusted path on any Android from 4.0 on (API 15+)"),
         (spans((2, "A"), (7, "B")), "in the path up to Android 7.0 (API 24 and below), absent from 7.1.1 on"),
         (spans((2, "B"), (7, "A")), "in the path from Android 7.1.1 on (API 25+), absent up to 7.0"),
         (spans((2, "B"), (3, "A"), (7, "B")), "in the path on Android 7.1.1 (API 25), absent up to 7.0 and from 13 on"),

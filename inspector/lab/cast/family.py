@@ -30,9 +30,10 @@ def serving(
     *,
     rules: Rules = Rules.MODERN,
     outside: Sequence[Credential] = (),
+    since: Sequence[tuple[int, int | None]] = (),
 ) -> Setup:
     """Return a server that sends one of `leaves` and then `extra`; fields as in `Setup`."""
-    return Setup(speak_tls(leaves, extra, rules), tuple(anchors), tuple(outside))
+    return Setup(speak_tls(leaves, extra, rules), tuple(anchors), tuple(outside), tuple(since))
 
 
 def speak_tls(

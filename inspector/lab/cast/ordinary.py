@@ -24,12 +24,16 @@ def two_keys(now: datetime) -> Setup:
 
 
 def cross_signed(now: datetime) -> Setup:
-    """Serve the cross-sign of a new root by an old one, where the store holds both: two paths."""
+    """Serve the cross-sign of a new root by an old one, where the store holds both: two paths.
+
+    Devices have the old root from Android 7.1.1 on and the new one from 14 on, as with ISRG Root X1 and X2.
+    """
     old = root_of(now)
     new = make_root("Lab Root X2", now)
     cross = issue_ca("Lab Root X2", old, now, key=new.key, validity=Validity.around(now, ROOT_LIFE / 3))
     issuing = issue_ca("Lab Issuing CA E1", new, now, path_length=0)
-    return serving([issue_leaf(["edge.bank.test"], issuing, now)], [issuing, cross], [old, new])
+    leaf = issue_leaf(["edge.bank.test"], issuing, now)
+    return serving([leaf], [issuing, cross], [old, new], since=[(25, None), (34, None)])
 
 
 def client_certificate(now: datetime) -> Setup:

@@ -1,0 +1,209 @@
+"""What devices make of an inspected chain: for each range of releases the path, its trust, and how far pins reach."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from inspector.chain.certificate import Certificate
+from inspector.chain.path import Role
+from inspector.chain.pin import Pin
+from inspector.inspection import Inspection
+from inspector.pinning.reach import Reach, Span, Version, from_api, locked_out, reach
+from inspector.trust.android import MIXED_LEVEL, RECURSIVE_SEARCH, UPDATED_APART, releases
+from inspector.trust.android_anchors import anchors_near
+from inspector.trust.android_ranges import AndroidRange, anchor_notes, android_ranges, android_spans
+from inspector.trust.apple import NOTE, AppleRange, apple_ranges, apple_spans
+from inspector.trust.conscrypt_anchor import Anchor
+from inspector.trust.device_path import DevicePath, Trust
+from inspector.trust.rules import name_objection
+from inspector.trust.stand_in import stand_in_anchors
+from inspector.trust.store import StoreError
+from inspector.trust.stores import mozilla, system
+
+ANDROID, APPLE = "Android", "iOS"
+ANDROID_NOTE = "AOSP as released: a maker's own changes are not known, nor which roots a user switched off or added."
+APPLE_NOTE = NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What neighbouring releases of one system make of the chain."""
+
+    system: str
+    """`Android` or `iOS`."""
+
+    span: Span
+    """The releases and the pins of their path."""
+
+    path: DevicePath
+    """The path that they build."""
+
+    versions: str
+    """Which releases, in a few characters: `7.1.1-13`, `14 on`, `16 (r2)`."""
+
+    levels: str
+    """Their API levels: `API 25-33`, `API 34+`; empty for a system without."""
+
+    notes: tuple[str, ...]
+    """What must be said beside it, one visible sentence each."""
+
+    @property
+    def words(self) -> str:
+        """What becomes of the chain: `trusted`, `by name only`, `refused`."""
+        return {Trust.TRUSTED: "trusted", Trust.BY_NAME: "by name only", Trust.REFUSED: "refused"}[self.path.trust]
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceKey:
+    """A key that can be pinned: one that stands in a path, of the inspection or of a device."""
+
+    pin: Pin
+    """Its pin."""
+
+    role: Role
+    """What its layer is, where it was met first."""
+
+    name: str
+    """What people call its layer, visible text."""
+
+    shown: bool
+    """Whether it stands in the path of the inspection; False for one that only devices' paths have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """All that is known of devices about one inspection."""
+
+    android: tuple[Outcome, ...]
+    """Ranges of AOSP releases with the same outcome, oldest first; never empty."""
+
+    apple: tuple[Outcome, ...]
+    """Ranges of Apple's lists with the same outcome, oldest first; less certain, see `APPLE_NOTE`."""
+
+    keys: tuple[DeviceKey, ...]
+    """Keys of the inspection's path from the leaf up, then those that only devices' paths have."""
+
+    def outcomes(self, system: str) -> tuple[Outcome, ...]:
+        """Return the ranges of `Android` or `iOS`."""
+        return self.android if system == ANDROID else self.apple
+
+    def reach(self, pin: Pin, *, system: str = ANDROID, minimum: int | None = None) -> Reach:
+        """Return on which releases `pin` stands in the path; on Android from API level `minimum` on."""
+        return reach(pin, self.spans(system=system, minimum=minimum), system)
+
+    def spans(self, *, system: str = ANDROID, minimum: int | None = None) -> tuple[Span, ...]:
+        """Return the ranges as `pinning.reach` takes them; those of Android from API level `minimum` on."""
+        spans = tuple(item.span for item in self.outcomes(system))
+        return spans if minimum is None or system != ANDROID else from_api(spans, minimum)
+
+    def locked_out(self, pins: Iterable[Pin], minimum: int | None = None) -> tuple[Version, ...]:
+        """Return the Android versions from `minimum` on that take the chain and whose path has none of `pins`."""
+        return locked_out(pins, self.spans(minimum=minimum))
+
+
+def look_at_devices(inspection: Inspection) -> Devices:
+    """Return what devices make of the chain at the moment of the inspection.
+
+    A wrong name is refused by every one of them. The roots are those of the packaged tables, their certificates
+    Mozilla's, and the system's where Mozilla lacks one; a store that stands in for devices brings its own.
+    """
+    served = leaf_first(inspection)
+    problem = name_objection(served[0], inspection.host) if inspection.host is not None else ""
+    at, store = inspection.at, inspection.assessment.stand_in or inspection.assessment.store
+    near = stand_in_anchors(store) if store.since else _near(served)
+    android = android_ranges(served, (), at, name_problem=problem, anchors=near)
+    apple = apple_ranges(served, (), at, name_problem=problem, anchors=near)
+    forks = len(inspection.assessment.paths) > 1 or bool(inspection.unused)
+    outcomes = (*_android(android, at, forks), *_apple(apple))
+    return Devices(
+        android=tuple(item for item in outcomes if item.system == ANDROID),
+        apple=tuple(item for item in outcomes if item.system == APPLE),
+        keys=tuple(_keys(inspection, outcomes)),
+    )
+
+
+def leaf_first(inspection: Inspection) -> tuple[Certificate, ...]:
+    """Return the served certificates as a client would be sent them: the one that is shown as leaf comes first."""
+    leaf = inspection.layers[0].certificate
+    return (leaf, *(item for item in inspection.served if item is not leaf and item.der != leaf.der))
+
+
+def reach_note(label: str, found: Reach) -> str:
+    """Return one sentence about a pin for a snippet's comment, without brackets: where it is missing.
+
+    `label` is the layer's name, visible text. Empty where the pin stands in every path that holds.
+    """
+    if not found.absent:
+        return ""
+    import re
+
+    sentence = re.sub(r" \(API [^)]*\)", "", found.sentence).replace("(", "").replace(")", "")
+    return f"{label}: {sentence}"
+
+
+def _near(served: Sequence[Certificate]) -> tuple[Anchor, ...]:
+    sources = []
+    for opened in (mozilla, system):
+        try:
+            sources.append(opened())
+        except StoreError:
+            continue
+        near = anchors_near(served, sources)
+        if all(item.certificate is not None for item in near):
+            return near
+    return anchors_near(served, sources)
+
+
+def _android(ranges: Sequence[AndroidRange], at: datetime, forks: bool) -> Iterator[Outcome]:
+    spans = android_spans(ranges)
+    for item, span in zip(ranges, spans, strict=True):
+        first, last = item.first.api, item.last.api
+        newest = item.last == releases()[-1]
+        levels = f"API {first}+" if newest else f"API {first}" if first == last else f"API {first}-{last}"
+        notes = (*anchor_notes(item, at), *_notes(item, forks))
+        yield Outcome(ANDROID, span, item.path, _versions(span, spans), levels, notes)
+
+
+def _notes(item: AndroidRange, forks: bool) -> Iterator[str]:
+    """Yield what must be said of the borders of a range; `forks`: whether more than one chain was sent."""
+    first, last = item.first.api, item.last.api
+    if item.path.trust is Trust.BY_NAME:
+        yield "Nobody could check what it signed."
+    if first < RECURSIVE_SEARCH and forks:
+        yield "Before Android 7.0 the search does not go back: with more than one chain sent it can fare worse."
+    if first == MIXED_LEVEL or last == MIXED_LEVEL:
+        yield "API 25 is Android 7.1.0 as well, whose roots are not known."
+    if first >= UPDATED_APART:
+        yield "At the latest: a module update can bring newer roots to an older system."
+
+
+def _apple(ranges: Sequence[AppleRange]) -> Iterator[Outcome]:
+    spans = apple_spans(ranges)
+    for item, span in zip(ranges, spans, strict=True):
+        yield Outcome(APPLE, span, item.path, _versions(span, spans), "", ())
+
+
+def _versions(span: Span, spans: Sequence[Span]) -> str:
+    first, last = span.versions[0], span.versions[-1]
+    begin, end = _text(first, span, spans), _text(last, span, spans)
+    if span is spans[-1]:
+        return begin if first == last and len(spans) == 1 else f"{begin} on"
+    return begin if begin == end else f"{begin}-{end}"
+
+
+def _text(version: Version, span: Span, spans: Sequence[Span]) -> str:
+    split = any(item.text == version.text for other in spans if other is not span for item in other.versions)
+    return f"{version.text} ({version.build})" if split and version.build else version.text
+
+
+def _keys(inspection: Inspection, outcomes: Iterable[Outcome]) -> Iterator[DeviceKey]:
+    known: set[Pin] = set()
+    for layer in inspection.layers if inspection.assessment.path is not None else inspection.layers[:1]:
+        if layer.pin not in known:
+            known.add(layer.pin)
+            yield DeviceKey(layer.pin, layer.role, layer.certificate.subject.readable, True)
+    for outcome in outcomes:
+        for item in outcome.path.layers:
+            if item.pin not in known:
+                known.add(item.pin)
+                yield DeviceKey(item.pin, item.role, item.name, False)
