@@ -13,6 +13,9 @@ _KINDS = {0x81: NameKind.EMAIL, 0x82: NameKind.DNS, 0x86: NameKind.URI, 0x87: Na
 
 _Subtree = tuple[NameKind, bytes]
 
+MOST_COMPARISONS = 250_000
+"""Most comparisons of a name with a constraint; Go's crypto/x509 has the same limit (`maxConstraintComparisons`)."""
+
 
 def constraint_broken(untrusted: Sequence[Certificate]) -> str:
     """Return which certificate's name constraints the path breaks, one visible sentence; empty where none.
@@ -28,6 +31,9 @@ def constraint_broken(untrusted: Sequence[Certificate]) -> str:
                 permitted, excluded = _subtrees(extension.der)
             except DerError:
                 return f"{authority.subject.readable} has name constraints that cannot be read."
+            names = sum(len(certificate.names) + 1 for certificate in untrusted[:index])
+            if names * (len(permitted) + len(excluded)) > MOST_COMPARISONS:
+                return f"{authority.subject.readable} has more name constraints than can be checked in time."
             for place, certificate in enumerate(untrusted[:index]):
                 asked = place == 0 or not certificate.is_self_issued
                 if asked and not _allowed(permitted, excluded, certificate):
