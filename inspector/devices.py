@@ -1,14 +1,15 @@
 """What devices make of an inspected chain: for each range of releases the path, its trust, and how far pins reach."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inspector.chain.certificate import Certificate
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
 from inspector.inspection import Inspection
-from inspector.pinning.reach import Reach, Span, Version, from_api, locked_out, reach
+from inspector.pinning.pin_set import PinSet
+from inspector.pinning.reach import Reach, Span, Version, from_api, locked_out, reach, refused, where
 from inspector.trust.android import MIXED_LEVEL, RECURSIVE_SEARCH, UPDATED_APART, releases
 from inspector.trust.android_anchors import anchors_near
 from inspector.trust.android_ranges import AndroidRange, anchor_notes, android_ranges, android_spans
@@ -128,17 +129,32 @@ def leaf_first(inspection: Inspection) -> tuple[Certificate, ...]:
     return (leaf, *(item for item in inspection.served if item is not leaf and item.der != leaf.der))
 
 
-def reach_note(label: str, found: Reach) -> str:
-    """Return one sentence about a pin for a snippet's comment, without brackets: where it is missing.
+def with_reach(pin_set: PinSet, devices: Devices, minimum: int) -> PinSet:
+    """Return the pin set with what Android from API level `minimum` on lacks: in comments, hints and notes."""
+    spans = devices.spans(minimum=minimum)
+    since = f"from API {minimum} on"
+    notes: list[str] = []
+    for item in pin_set.chosen:
+        found = reach(item.pin, spans)
+        if found.absent:
+            notes.append(f"{since}, {item.label} is {_plain(found.sentence)}")
+    without = refused(spans)
+    if without:
+        notes.append(f"{since}, this chain is not trusted {_plain(where(without, spans))}, pinned or not")
+    locked = locked_out(pin_set.pins, spans)
+    lock_out = f"{since}, no pin of the set matches {_plain(where(locked, spans))}" if locked else ""
+    return replace(pin_set, reach_notes=tuple(map(_begun, notes)), lock_out=_begun(lock_out))
 
-    `label` is the layer's name, visible text. Empty where the pin stands in every path that holds.
-    """
-    if not found.absent:
-        return ""
+
+def _plain(words: str) -> str:
+    """Return words about versions without brackets, which comments of code cannot have."""
     import re
 
-    sentence = re.sub(r" \(API [^)]*\)", "", found.sentence).replace("(", "").replace(")", "")
-    return f"{label}: {sentence}"
+    return re.sub(r" \(API [^)]*\)", "", words).replace("(", "").replace(")", "")
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _near(served: Sequence[Certificate]) -> tuple[Anchor, ...]:

@@ -131,8 +131,13 @@ def look_at(
 
     A bare word that names an existing file is a file; `./name` always is one. For a file that holds a key and no
     certificate it is what is known about the key. Raises `TargetError`, `FetchError`, `StoreError` or `FileError`,
-    each with a reason and a hint; `PasswordNeededError`, a `FileError`, where a file's password is missing or wrong.
+    each with a reason and a hint; `PasswordNeededError`, a `FileError`, where a file's password is missing or wrong;
+    `UnknownApi` where nothing is known about the API level of the settings.
     """
+    if settings.android is not None:
+        from inspector.trust.android import release_for
+
+        release_for(settings.android)
     if names_file(text):
         return _look_at_file(text, settings, now)
     target = parse_target(text, server_name=settings.server_name, connect_to=settings.connect_to)

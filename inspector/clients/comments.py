@@ -8,6 +8,7 @@ from inspector.chain.text import comment_text
 from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
 
 _STAMP_LENGTH = 160
+_NOTE_LENGTH = 240
 
 
 def stamp_words(pin_set: PinSet) -> str | None:
@@ -43,6 +44,8 @@ def warning_words(pin_set: PinSet) -> tuple[str, ...]:
         lines.append("WARNING: none of these pins is in today's path, so every connection fails today.")
     if any(item.reencoded is not None for item in pin_set.chosen):
         lines.append("WARNING: clients may compute another pin for an oddly encoded key: try it on each device.")
+    notes = (pin_set.lock_out, *pin_set.reach_notes) if pin_set.lock_out else pin_set.reach_notes
+    lines.extend(f"WARNING: {comment_text(note.replace('*.', 'wildcard '), _NOTE_LENGTH)}." for note in notes)
     return tuple(lines)
 
 

@@ -24,6 +24,13 @@ def hints(pin_set: PinSet) -> tuple[Advice, ...]:
 
 
 def _fatal(pin_set: PinSet) -> Iterator[Advice]:
+    if pin_set.lock_out:
+        yield Advice(
+            "locked-out",
+            Severity.ERROR,
+            f"{pin_set.lock_out}. Pick a layer that stands in every path.",
+            "some devices match no pin of the set: see the devices",
+        )
     outside = [item for item in pin_set.chosen if not item.in_path]
     inside = any(item.in_path for item in pin_set.chosen) or any(item.in_path for item in pin_set.backups)
     if not inside:
@@ -52,6 +59,8 @@ def _fatal(pin_set: PinSet) -> Iterator[Advice]:
 
 
 def _fragile(pin_set: PinSet) -> Iterator[Advice]:
+    for note in pin_set.reach_notes:
+        yield Advice("reach", Severity.WARNING, f"{note}.", "a pin is not in the path of every device")
     if pin_set.stamp:
         yield Advice(
             "private-anchor",

@@ -69,6 +69,14 @@ class PinSet:
     stamp: str = ""
     """Why the snippets must not go into a release, one visible sentence; empty where the path ends in a public root."""
 
+    reach_notes: tuple[str, ...] = ()
+    """What devices from a minimum SDK on lack, one visible sentence without its full stop each; empty where none was
+    given or every pin reaches all of them."""
+
+    lock_out: str = ""
+    """Which of those devices take the chain and match none of the pins, one visible sentence without its full stop;
+    empty where there are none, or no minimum SDK was given."""
+
     @property
     def pins(self) -> tuple[Pin, ...]:
         """All different pins, chosen first, each once."""

@@ -72,8 +72,8 @@ def reach(pin: Pin, spans: Sequence[Span], system: str = "Android") -> Reach:
     """Return where `pin` stands among `spans`, which are in order and without gap; `system` begins the sentence."""
     inside = _versions(span for span in spans if span.holds and pin in span.pins)
     absent = _versions(span for span in spans if span.holds and pin not in span.pins)
-    refused = _versions(span for span in spans if not span.holds)
-    return Reach(pin, inside, absent, refused, _sentence(inside, absent, refused, _versions(spans), system))
+    without = refused(spans)
+    return Reach(pin, inside, absent, without, _sentence(inside, absent, without, _versions(spans), system))
 
 
 def locked_out(pins: Iterable[Pin], spans: Iterable[Span]) -> tuple[Version, ...]:
@@ -83,6 +83,16 @@ def locked_out(pins: Iterable[Pin], spans: Iterable[Span]) -> tuple[Version, ...
     """
     chosen = frozenset(pins)
     return _versions(span for span in spans if span.holds and chosen and chosen.isdisjoint(span.pins))
+
+
+def where(versions: Sequence[Version], spans: Sequence[Span], system: str = "Android") -> str:
+    """Return some of the versions of `spans` in words, such as `from Android 14 at the latest`; there must be one."""
+    return _where(versions, _versions(spans), system)
+
+
+def refused(spans: Sequence[Span]) -> tuple[Version, ...]:
+    """Return the versions that refuse the chain, with pins or without."""
+    return _versions(span for span in spans if not span.holds)
 
 
 def partial_pins(pins: Iterable[Pin], spans: Sequence[Span]) -> tuple[Pin, ...]:
