@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from inspector import __version__
 from inspector.cli.commands import COMMANDS
 from inspector.cli.errors import UsageError
-from inspector.cli.options import TARGET_HELP, add_target_options, settings_from
+from inspector.cli.options import TARGET_HELP, add_target_options
+from inspector.cli.output import tell
 from inspector.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -48,12 +49,29 @@ def run(arguments: Namespace) -> int:
         raise UsageError(
             f"The command comes first: pinspector {target} …", f"To open a host of that name: {target}:443"
         )
+    if target == "-" and sys.stdin.isatty():
+        tell("Paste certificates, then press Ctrl-D on a line of its own.")
+    from inspector.cli.opening import file_settings
+
+    settings = file_settings(arguments)
     if target == "-":
-        raise UsageError("The app needs standard input for its keys.", "To read a chain from it: pinspector show -")
+        _return_to_terminal()
     require_terminal(f"pinspector show {target or 'TARGET'}")
     from inspector.tui.start import AppStart
 
-    return open_app(AppStart(text=target, settings=settings_from(arguments)))
+    return open_app(AppStart(text=target, settings=settings))
+
+
+def _return_to_terminal() -> None:
+    """Make the terminal standard input again after something else was read from it: the app takes its keys there."""
+    import os
+
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise UsageError("The app needs a terminal for its keys.", "For plain text: pinspector show -") from None
+    os.dup2(terminal, 0)
+    os.close(terminal)
 
 
 def require_terminal(instead: str) -> None:

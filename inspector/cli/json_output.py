@@ -14,12 +14,12 @@ SCHEMA = 1
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 
 
-def inspection_json(inspection: Inspection) -> str:
-    """Return the inspection as one JSON object, indented, in ASCII."""
-    return json.dumps(_inspection(inspection), indent=2)
+def inspection_json(inspection: Inspection, *, details: bool = False) -> str:
+    """Return the inspection as one JSON object, indented, in ASCII; `details` adds keys to every certificate."""
+    return json.dumps(_inspection(inspection, details), indent=2)
 
 
-def _inspection(inspection: Inspection) -> Value:
+def _inspection(inspection: Inspection, details: bool) -> Value:
     target, handshake, assessment = inspection.target, inspection.handshake, inspection.assessment
     return {
         "schema": SCHEMA,
@@ -33,8 +33,8 @@ def _inspection(inspection: Inspection) -> Value:
         if handshake is None
         else {"version": handshake.version, "cipher": handshake.cipher, "group": handshake.group},
         "at": _time(inspection.at),
-        "served": [_certificate(layer) for layer in every_served(inspection)],
-        "path": None if assessment.path is None else [_certificate(layer) for layer in assessment.path.layers],
+        "served": [_certificate(layer, details) for layer in every_served(inspection)],
+        "path": [_certificate(layer, details) for layer in assessment.path.layers] if assessment.path else None,
         "trusted": inspection.trusted,
         "reason": assessment.reason,
         "paths": [
@@ -50,7 +50,7 @@ def _inspection(inspection: Inspection) -> Value:
     }
 
 
-def _certificate(layer: Layer) -> Value:
+def _certificate(layer: Layer, details: bool) -> Value:
     certificate = layer.certificate
     key = certificate.key
     return {
@@ -67,6 +67,26 @@ def _certificate(layer: Layer) -> Value:
         "pin": str(certificate.pin),
         "fingerprint": certificate.fingerprint,
         "pem": pem(certificate),
+        **(_details(certificate) if details else {}),
+    }
+
+
+def _details(certificate: Certificate) -> dict[str, Value]:
+    from inspector.chain.working import key_span
+
+    start, stop = key_span(certificate)
+    return {
+        "extensions": [
+            {
+                "oid": extension.oid,
+                "name": extension.name,
+                "critical": extension.critical,
+                "says": list(extension.lines) if extension.decoded else None,
+                "hex": extension.der.hex(),
+            }
+            for extension in certificate.extensions
+        ],
+        "spki": {"offset": start, "length": stop - start, "hex": certificate.key.spki.hex()},
     }
 
 

@@ -6,9 +6,10 @@ from inspector.inspection import Inspection
 
 
 def every_served(inspection: Inspection) -> tuple[Layer, ...]:
-    """Return all served certificates in the order of the server: as the path has them, else by the list's own logic."""
+    """Return all certificates in the order of server or file: as the path has them, else by the list's own logic."""
     in_path = {layer.served_index: layer for layer in inspection.layers}
-    return tuple(in_path.get(layer.served_index, layer) for layer in served_layers(inspection.served))
+    leaf = inspection.layers[0].served_index or 0
+    return tuple(in_path.get(layer.served_index, layer) for layer in served_layers(inspection.served, leaf))
 
 
 def in_other_paths(inspection: Inspection) -> tuple[Layer, ...]:

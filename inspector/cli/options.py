@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from inspector.inspection import Settings
 
-TARGET_HELP = "host, host:port, [v6]:port, URL, a file with certificates, or - for standard input"
+TARGET_HELP = "host, host:port, [v6]:port, URL, a file (PEM, DER, PKCS #7, PKCS #12, CSR, key), or - for standard input"
 LONGEST_TIMEOUT = 3600.0
 
 
@@ -26,6 +26,9 @@ def add_target_options(parser: Parser) -> None:
     group.add_argument("--legacy", action="store_true", help="speak TLS 1.0 and 1.1 too")
     group.add_argument("--timeout", metavar="SECONDS", type=_timeout, help="for the whole inspection; default: 10")
     group.add_argument("--roots", metavar="STORE", default="mozilla", help="mozilla (default), system, or a PEM file")
+    group.add_argument(
+        "--password-file", metavar="FILE", help="its first line opens a PKCS #12 file; default: asked on the terminal"
+    )
     group.add_argument(
         "--at", metavar="DATE|TIME", type=_moment, help="judge as of that day (its start, UTC) or RFC 3339 time"
     )

@@ -4,14 +4,15 @@ from argparse import Namespace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from inspector.cli.errors import UsageError
+from inspector.cli.errors import RefusedError, UsageError
 from inspector.cli.exit_code import ExitCode
-from inspector.cli.options import TARGET_HELP, add_target_options, settings_from
+from inspector.cli.options import TARGET_HELP, add_target_options
 from inspector.cli.output import say, tell, tell_hint
 from inspector.cli.parser import Parser
 
 if TYPE_CHECKING:
     from inspector.clients.client import Client
+    from inspector.inspection import Inspection
 
 _EPILOG = """Without --pick, the leaf and the authority right above it are pinned: the set outlives a renewal by the
 same authority, and nothing else. Add a --backup whose key you keep yourself.
@@ -88,7 +89,8 @@ def run(arguments: Namespace) -> ExitCode:
 def _write(arguments: Namespace, client: "Client") -> tuple[str, tuple[str, ...]]:
     from inspector.cli.backups import check_backups, read_backups
     from inspector.cli.choice import check_chain, check_pin_set, pick
-    from inspector.inspection import inspect
+    from inspector.cli.opening import open_target
+    from inspector.inspection import Inspection
     from inspector.pinning.draft import Draft, Expires, make_pin_set
     from inspector.pinning.expiry import parse_expiry
 
@@ -97,18 +99,37 @@ def _write(arguments: Namespace, client: "Client") -> tuple[str, tuple[str, ...]
     if arguments.expires is not None:
         expires = parse_expiry(arguments.expires, (arguments.at or now).date()) or Expires.NEVER
     backups = read_backups(arguments.backup)
-    inspection = inspect(arguments.target, settings_from(arguments), now=now)
-    if inspection.host is None:
-        raise UsageError("A file does not say which host its pins are for.", "Name it: --server-name HOST")
+    inspection = open_target(arguments, now=now)
+    if not isinstance(inspection, Inspection):
+        raise RefusedError(
+            f"No pin set of a key alone: {inspection.source} is a {inspection.kind}, and no server has it yet.",
+            "As a backup beside a chain: pinspector pin HOST --for CLIENT --backup FILE",
+        )
+    host, notes = _host(inspection)
     stamp = check_chain(inspection, accept_private=arguments.accept_private_anchor)
     check_backups(inspection, backups)
     layers, choice = pick(inspection, arguments.pick)
-    draft = Draft(inspection.host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
+    draft = Draft(host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
     has_path = inspection.assessment.path is not None
     pin_set = make_pin_set(draft, inspection.layers, at=inspection.at, stamp=stamp, in_path=has_path)
     advice = check_pin_set(pin_set)
     snippet = client.write(pin_set, whole_file=arguments.whole_file)
-    return snippet.text, (*choice, *advice, *snippet.notes)
+    return snippet.text, (*notes, *choice, *advice, *snippet.notes)
+
+
+def _host(inspection: "Inspection") -> tuple[str, tuple[str, ...]]:
+    """Return the host that the pins are for, and what there is to say where it was not given.
+
+    Raises `UsageError` where a file's leaf names none.
+    """
+    if inspection.host is not None:
+        return inspection.host, ()
+    from inspector.pinning.first_host import first_host
+
+    host = first_host(inspection.layers[0].certificate)
+    if host is None:
+        raise UsageError("The leaf in the file names no single host to pin.", "Name it: --server-name HOST")
+    return host, (f"The pins are for {host}, the first host that the leaf names: --server-name chooses another.",)
 
 
 def _client(name: str) -> "Client":

@@ -2,12 +2,18 @@
 
 from argparse import Namespace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from inspector.cli.exit_code import ExitCode
-from inspector.cli.options import TARGET_HELP, add_target_options, settings_from
+from inspector.cli.options import TARGET_HELP, add_target_options
 from inspector.cli.parser import Parser
 
-_EPILOG = """exit codes: 0 trusted; 1 not trusted; 2 wrong command line; 3 no chain could be had;
+if TYPE_CHECKING:
+    from inspector.pinning.key_report import KeyReport
+
+_EPILOG = """A file with a key and no certificate (a CSR, a public or private key) has no chain: its pin is shown.
+
+exit codes: 0 trusted, or a key alone; 1 not trusted; 2 wrong command line; 3 no chain could be had;
             4 a file cannot be read"""
 
 
@@ -25,19 +31,24 @@ def parser() -> Parser:
     form.add_argument(
         "--pem", action="store_true", help="the path as PEM, leaf first; as served where there is no path"
     )
+    made.add_argument("--details", action="store_true", help="every extension with its bytes, and how each pin is made")
     add_target_options(made)
     return made
 
 
 def run(arguments: Namespace) -> ExitCode:
-    """Print the inspection of the target; the code says whether its chain is trusted."""
-    from inspector.inspection import inspect
+    """Print the inspection of the target; the code says whether its chain is trusted. A key alone is no fault."""
+    from inspector.cli.opening import open_target
+    from inspector.inspection import Inspection
 
-    inspection = inspect(arguments.target, settings_from(arguments), now=datetime.now(UTC))
+    found = open_target(arguments, now=datetime.now(UTC))
+    if not isinstance(found, Inspection):
+        return _show_key(found, arguments)
+    inspection = found
     if arguments.json:
         from inspector.cli.json_output import inspection_json
 
-        print(inspection_json(inspection))
+        print(inspection_json(inspection, details=arguments.details))
     elif arguments.pem:
         from inspector.cli.json_output import pem
 
@@ -46,6 +57,20 @@ def run(arguments: Namespace) -> ExitCode:
         from inspector.cli.output import say
         from inspector.cli.text_output import inspection_lines
 
-        for line in inspection_lines(inspection):
+        for line in inspection_lines(inspection, details=arguments.details):
             say(line)
     return ExitCode.DONE if inspection.trusted else ExitCode.BAD
+
+
+def _show_key(report: "KeyReport", arguments: Namespace) -> ExitCode:
+    from inspector.cli.key_output import key_json, key_lines, key_pem
+    from inspector.cli.output import say
+
+    if arguments.json:
+        print(key_json(report))
+    elif arguments.pem:
+        print(key_pem(report), end="")
+    else:
+        for line in key_lines(report):
+            say(line)
+    return ExitCode.DONE

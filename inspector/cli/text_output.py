@@ -16,22 +16,29 @@ WIDTH = 100
 """Columns at which sentences are wrapped; facts and pins never are."""
 
 
-def inspection_lines(inspection: Inspection) -> Iterator[str]:
-    """Yield the lines of the inspection: what was asked, the verdict, the findings, the path, what is unused."""
+def inspection_lines(inspection: Inspection, *, details: bool = False) -> Iterator[str]:
+    """Yield the lines of the inspection: what was asked, the verdict, the findings, the path, what is unused.
+
+    With `details` every layer has its extensions and the making of its pin besides.
+    """
     yield from _heading(inspection)
     yield from _findings(inspection)
-    title = "Path, leaf first" if inspection.assessment.path else "No path; as served"
+    in_file = inspection.target is None
+    came = "In the file" if in_file else "Served"
+    title = (
+        "Path, leaf first" if inspection.assessment.path else f"No path; {'in the file' if in_file else 'as served'}"
+    )
     yield ""
     yield f"{title}:"
     for layer in inspection.layers:
-        yield from _layer(layer, inspection.at)
+        yield from _layer(layer, inspection, details)
     for title, layers in (
-        ("Served, in another path", in_other_paths(inspection)),
-        ("Served, but in no path (no client matches these pins)", inspection.unused),
+        (f"{came}, in another path", in_other_paths(inspection)),
+        (f"{came}, but in no path (no client matches these pins)", inspection.unused),
     ):
         yield from ("", f"{title}:") if layers else ()
         for layer in layers:
-            yield from _layer(layer, inspection.at)
+            yield from _layer(layer, inspection, details)
 
 
 def _heading(inspection: Inspection) -> Iterator[str]:
@@ -43,7 +50,8 @@ def _heading(inspection: Inspection) -> Iterator[str]:
     yield "  ".join(filter(None, facts))
     verdict = "Trusted" if inspection.trusted else "NOT TRUSTED"
     name = f" for {inspection.host}" if inspection.host else ""
-    yield f"{verdict} by {inspection.assessment.store.label}{name}, {inspection.at:%Y-%m-%d %H:%M} UTC"
+    unchecked = "" if inspection.host else "; no name was checked"
+    yield f"{verdict} by {inspection.assessment.store.label}{name}, {inspection.at:%Y-%m-%d %H:%M} UTC{unchecked}"
     reason = inspection.assessment.reason
     if reason not in (finding.title for finding in inspection.findings):
         yield from _wrapped(reason, "  ", "  ")
@@ -65,7 +73,7 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
-def _layer(layer: Layer, at: datetime) -> Iterator[str]:
+def _layer(layer: Layer, inspection: Inspection, details: bool) -> Iterator[str]:
     certificate = layer.certificate
     yield ""
     yield f"  {layer.role}: {certificate.subject.readable}"
@@ -74,13 +82,17 @@ def _layer(layer: Layer, at: datetime) -> Iterator[str]:
         yield f"    unsafe pin clients that re-encode the key compute {certificate.key.reencoded_pin}"
     yield f"    subject    {certificate.subject.full}"
     yield f"    issuer     {certificate.issuer.full}"
-    yield f"    valid      {_validity(certificate, at)}"
+    yield f"    valid      {_validity(certificate, inspection.at)}"
     yield f"    key        {certificate.key.label}, signed with {certificate.signature}"
     if certificate.names:
         yield f"    names      {_names(certificate)}"
-    yield f"    origin     {_origin(layer)}"
+    yield f"    origin     {_origin(layer, in_file=inspection.target is None)}"
     for problem in certificate.problems:
         yield f"    unreadable {problem.field}: {problem.reason}"
+    if details:
+        from inspector.cli.details import detail_lines
+
+        yield from detail_lines(layer, inspection)
 
 
 def _validity(certificate: Certificate, at: datetime) -> str:
@@ -99,11 +111,11 @@ def _names(certificate: Certificate) -> str:
     return f"{shown} and {left} more" if left > 0 else shown
 
 
-def _origin(layer: Layer) -> str:
+def _origin(layer: Layer, *, in_file: bool) -> str:
     match layer.origin:
         case Origin.SERVED:
-            return f"served, number {layer.served_index}"
+            return f"{'in the file' if in_file else 'served'}, number {layer.served_index}"
         case Origin.STORE:
-            return "added from the root store: the server did not send it"
+            return f"added from the root store: {'it is not in the file' if in_file else 'the server did not send it'}"
         case Origin.FETCHED:
             return "fetched from the address in the certificate"

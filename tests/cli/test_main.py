@@ -76,10 +76,9 @@ def test_an_unknown_scenario_ends_with_2(cli: Cli, opened: list[AppStart]) -> No
     assert "pinspector lab --list" in outcome.err
 
 
-@pytest.mark.parametrize("argv", [("--ipv4", "show"), ("-",)], ids=["command after options", "standard input"])
-def test_a_target_that_the_app_cannot_open_ends_with_2(cli: Cli, opened: list[AppStart], argv: tuple[str, ...]) -> None:
-    """A command comes first; the app needs standard input for itself."""
-    assert cli(*argv).code == 2
+def test_a_command_that_does_not_come_first_ends_with_2(cli: Cli, opened: list[AppStart]) -> None:
+    """It is no target for the app."""
+    assert cli("--ipv4", "show").code == 2
     assert opened == []
 
 
@@ -95,10 +94,10 @@ def test_without_a_terminal_the_app_says_so(cli: Cli, argv: tuple[str, ...]) -> 
 def fail_with(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     """Make every inspection raise `error`."""
 
-    def inspect(*arguments: Any, **options: Any) -> None:
+    def look_at(*arguments: Any, **options: Any) -> None:
         raise error
 
-    monkeypatch.setattr(inspector.inspection, "inspect", inspect)
+    monkeypatch.setattr(inspector.inspection, "look_at", look_at)
 
 
 def test_ctrl_c_ends_quietly(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -221,12 +221,3 @@ def test_a_pick_that_is_not_in_the_path_ends_with_2(cli: Cli, accepted: tuple[st
     """A pick must name a layer of the path."""
     outcome = cli("pin", *accepted, "--for", "nsc", "--pick", pick)
     assert (outcome.code, outcome.out) == (2, "")
-
-
-def test_a_file_needs_the_name_of_its_host(cli: Cli, at_lab: tuple[str, ...], lab_roots: Path, tmp_path: Path) -> None:
-    """A chain in a file does not say for which host its pins are."""
-    file = tmp_path / "chain.pem"
-    file.write_text(cli("show", "--pem", *at_lab).out)
-    options = ("--roots", lab_roots, "--accept-private-anchor", "--for", "okhttp-kotlin")
-    assert cli("pin", file, *options).code == 2
-    assert '"api.bank.test"' in cli("pin", file, *options, "--server-name", "api.bank.test").out

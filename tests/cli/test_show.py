@@ -149,7 +149,7 @@ def test_served_but_unused_certificates_are_listed_apart(
     file.write_text("".join((pems[0], pems[1], pems[1])))
     arguments = (file, "--roots", lab_roots, "--server-name", "api.bank.test")
     outcome = cli("show", *arguments)
-    path, unused = outcome.out.split("Served, but in no path")
+    path, unused = outcome.out.split("In the file, but in no path")
     assert len(PIN.findall(path)) == 3
     assert len(PIN.findall(unused)) == 1
     assert len(shown(cli, *arguments)["served"]) == 3
