@@ -6,7 +6,7 @@ from inspector.chain.name import NameKind
 
 
 def first_host(certificate: Certificate) -> str | None:
-    """Return the first DNS name of a certificate that is a host, as `parse_host` has it, or None; a wildcard is none."""
+    """Return the first DNS name of a certificate that is a host (no wildcard), as `parse_host` has it, or None."""
     for name in certificate.names:
         if name.kind is not NameKind.DNS or not name.matchable or ip_literal(name.text) is not None:
             continue
