@@ -65,7 +65,7 @@ def block_name(label: str) -> str:
     if label.endswith("PUBLIC KEY"):
         return "a public key"
     if label.endswith("PARAMETERS"):
-        return "the parameters of a key"
+        return "a set of key parameters"
     return "a revocation list" if label == "X509 CRL" else "no certificate"
 
 

@@ -97,8 +97,8 @@ def test_what_else_a_bundle_holds_is_named() -> None:
     assert read_contents(data).skipped == (
         "block 1 is a certificate request (CSR)",
         "block 2 is a public key",
-        "block 3 is the parameters of a key",
-        "block 4 is the parameters of a key",
+        "block 3 is a set of key parameters",
+        "block 4 is a set of key parameters",
         "block 5 is a revocation list",
         "block 6 is no certificate",
         "block 7 is no certificate",
