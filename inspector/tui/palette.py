@@ -5,10 +5,15 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from inspector.tui.commands import COMMANDS, Command
+from inspector.tui.command import Command, Group
+from inspector.tui.commands import COMMANDS
 
 if TYPE_CHECKING:
     from inspector.tui.screens.main import MainScreen
+
+
+_BY_USE = sorted(COMMANDS, key=lambda command: command.group is Group.MOVE)
+"""The commands with those at the end that nobody needs the palette for."""
 
 
 class CommandProvider(Provider):
@@ -28,7 +33,7 @@ class CommandProvider(Provider):
 
     async def discover(self) -> Hits:
         """Yield what can be done now."""
-        for command in COMMANDS:
+        for command in _BY_USE:
             if command.id != "palette" and not command.reason_not(self._main.situation):
                 yield DiscoveryHit(
                     _display(Content(command.label), command),

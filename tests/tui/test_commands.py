@@ -1,7 +1,8 @@
 """The table of commands is whole: unique ids and keys, words for everything, a function for each."""
 
 from inspector.tui.actions.table import HANDLERS
-from inspector.tui.commands import BY_ID, COMMANDS, Need, Situation, bindings
+from inspector.tui.command import Need, Situation
+from inspector.tui.commands import BY_ID, COMMANDS, bindings
 
 KEYS_OF_THE_PLAN = {
     "up": "up",

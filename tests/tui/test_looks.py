@@ -9,7 +9,7 @@ from textual.widgets import Input
 from tui.driving import NARROW, SMALL, WIDE
 from tui.samples import HOST, REFUSED, Recorder, app, inspection
 
-from inspector.tui.widgets.states import Loading
+from inspector.tui.widgets.loading import Loading
 
 SnapCompare = Callable[..., bool]
 Before = Callable[[Pilot[None]], Awaitable[None]]

@@ -95,3 +95,25 @@ async def test_the_lab_opens_from_the_empty_page() -> None:
 def test_every_command_has_a_key_a_hint_or_a_palette_line() -> None:
     """No command is out of reach of the mouse: all stand in the palette, which the key bar opens."""
     assert all(command.label and command.help for command in COMMANDS)
+
+
+async def test_copy_hints_stand_in_the_frame_of_the_code() -> None:
+    """Once something is picked the frame of the code names the keys that copy it, as buttons."""
+    for size in ((120, 40), (80, 24)):
+        async with driving(size=size) as driver:
+            assert "copy OkHttp" not in driver.text
+            await driver.press("space")
+            await driver.click("copy OkHttp")
+            await driver.click("copy NSC")
+            assert [what for _, what in driver.recorder.copied] == [
+                "OkHttp Kotlin snippet, 1 pin",
+                "Network Security Config snippet, 1 pin",
+            ]
+
+
+async def test_a_tooltip_explains_the_hint_under_the_mouse() -> None:
+    """The mouse over a word of the key bar shows what its command does."""
+    async with driving() as driver:
+        await driver.pilot.hover(offset=driver.where("Backup"))
+        await driver.pilot.pause()
+        assert "Add a backup pin" in str(driver.main.query_one("#keys").tooltip)

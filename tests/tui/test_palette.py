@@ -57,7 +57,7 @@ async def test_the_palette_opens_and_lists_commands() -> None:
         await driver.press("ctrl+p")
         await driver.app.screen.workers.wait_for_complete()
         await driver.pilot.pause(0.2)
-        assert "Layer above" in driver.text
+        assert "Add a backup pin" in driver.text
 
 
 async def test_themes_are_chosen_from_a_list_of_what_can_be_read() -> None:

@@ -9,7 +9,7 @@ from inspector.inspection import Settings
 from inspector.net.options import FetchOptions
 from inspector.net.target import TargetError
 from inspector.tui.widgets.ladder import Ladder
-from inspector.tui.widgets.states import Loading
+from inspector.tui.widgets.loading import Loading
 
 
 async def test_without_a_target_the_field_has_the_focus() -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from inspector.tui.screens.main import MainScreen, State
+from inspector.tui.widgets.error_page import ErrorPage
 from inspector.tui.widgets.ladder import Ladder
-from inspector.tui.widgets.states import ErrorPage, Failure, Loading
+from inspector.tui.widgets.loading import Loading
 
 if TYPE_CHECKING:
     from inspector.inspection import Inspection
+    from inspector.tui.failure import Failure
     from inspector.tui.fetching import Ask
 
 PATIENCE = 0.15
@@ -64,7 +66,7 @@ async def _inspect(screen: MainScreen, what: "Ask") -> None:
 
 
 def _show_error(screen: MainScreen, error: Exception) -> None:
-    from inspector.tui.failures import failure_of
+    from inspector.tui.failure import failure_of
 
     show_failure(screen, failure_of(error))
 
@@ -97,7 +99,7 @@ def show_inspection(screen: MainScreen, inspection: "Inspection") -> None:
         screen.notify(f"{count} no longer in the chain.", severity="warning", timeout=8, markup=False)
 
 
-def show_failure(screen: MainScreen, failure: Failure) -> None:
+def show_failure(screen: MainScreen, failure: "Failure") -> None:
     """Show why there is no chain; the last good one stays reachable."""
     screen.query_one(Loading).end()
     screen.failure = failure

@@ -6,9 +6,10 @@ from functools import partial
 from textual.widget import Widget
 from textual.widgets import Input
 
-from inspector.tui.screens.main import MainScreen, Right
+from inspector.tui.screens.main import MainScreen
 from inspector.tui.widgets.detail import SNIPPET_TAB, TABS, Detail
 from inspector.tui.widgets.ladder import Ladder
+from inspector.tui.widgets.panes import Right
 from inspector.tui.widgets.snippet import SnippetPane
 from inspector.tui.widgets.tab_strip import TabStrip
 

@@ -7,11 +7,13 @@ from functools import partial
 from textual.command import SimpleCommand
 from textual.content import Content
 
-from inspector.tui.commands import COMMANDS, shown_key
-from inspector.tui.screens.main import MainScreen, Right
+from inspector.tui.command import shown_key
+from inspector.tui.commands import COMMANDS
+from inspector.tui.screens.main import MainScreen
 from inspector.tui.themes import DARK, LIGHT
 from inspector.tui.widgets.detail import Detail
 from inspector.tui.widgets.ladder import Ladder
+from inspector.tui.widgets.panes import Right
 from inspector.tui.widgets.snippet import SnippetPane
 
 
@@ -43,7 +45,8 @@ def _help(screen: MainScreen) -> None:
 def _maximise(screen: MainScreen) -> None:
     if screen.maximized is not None:
         screen.minimize()
-    elif isinstance(screen.focused, Ladder):
+        return
+    if isinstance(screen.focused, Ladder):
         screen.maximize(screen.query_one("#chain"), container=False)
     elif screen.tabbed:
         screen.maximize(screen.query_one(Right), container=False)
@@ -51,6 +54,7 @@ def _maximise(screen: MainScreen) -> None:
         screen.maximize(screen.query_one(SnippetPane), container=False)
     else:
         screen.maximize(screen.query_one(Detail), container=False)
+    screen.notify("z or esc brings the others back.", timeout=3, markup=False)
 
 
 def _dark(screen: MainScreen) -> None:

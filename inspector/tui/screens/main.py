@@ -5,24 +5,29 @@ from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
 
-from inspector.tui.commands import BY_ID, Situation, bindings
+from inspector.tui.command import Situation
+from inspector.tui.commands import BY_ID, bindings
+from inspector.tui.failure import Failure
 from inspector.tui.shape import is_compact, is_tabbed, shape_classes
 from inspector.tui.start import AppStart
 from inspector.tui.widgets.detail import Detail
+from inspector.tui.widgets.empty import EmptyPage, HostChosen
+from inspector.tui.widgets.error_page import ErrorPage
 from inspector.tui.widgets.findings import FindingList
-from inspector.tui.widgets.hints import CommandInvoked, HintsMixin
+from inspector.tui.widgets.hints import CommandInvoked
 from inspector.tui.widgets.host_bar import Facts, HostBar
 from inspector.tui.widgets.key_bar import KeyBar
 from inspector.tui.widgets.ladder import Ladder
+from inspector.tui.widgets.loading import Loading
+from inspector.tui.widgets.panes import Pane, Right
 from inspector.tui.widgets.pin_bar import PinBar
 from inspector.tui.widgets.snippet import SnippetPane
-from inspector.tui.widgets.states import EmptyPage, ErrorPage, Failure, HostChosen, Loading
 from inspector.tui.widgets.tab_strip import TabStrip
 from inspector.tui.widgets.too_small import TooSmall
 from inspector.tui.widgets.verdict_strip import VerdictStrip
@@ -46,12 +51,6 @@ class State(StrEnum):
     LOADING = "loading"
     FAILED = "failed"
     CHAIN = "chain"
-
-
-class Pane(Vertical):
-    """A bordered part of the screen that can be maximised."""
-
-    ALLOW_MAXIMIZE = True
 
 
 class MainScreen(Screen[None]):
@@ -289,9 +288,3 @@ class MainScreen(Screen[None]):
         if self._tabbed != self.tabbed:
             self._tabbed = self.tabbed
             adapt(self)
-
-
-class Right(HintsMixin, Vertical):
-    """The column of details and snippet; in one column it is the frame of both."""
-
-    ALLOW_MAXIMIZE = True

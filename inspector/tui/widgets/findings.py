@@ -23,6 +23,10 @@ class FindingList(HintsMixin, can_focus=False):
     inspection: "reactive[Inspection | None]" = reactive(None, layout=True)
     """The chain that is shown, or None."""
 
+    def watch_inspection(self) -> None:
+        """Take no room where there is nothing to tell."""
+        self.set_class(self.inspection is not None and bool(self.inspection.findings), "-some")
+
     def render(self) -> Content:
         """Return the findings, and the key that shows them in full."""
         findings = self.inspection.findings if self.inspection else ()

@@ -3,7 +3,8 @@
 from textual.content import Content
 from textual.reactive import reactive
 
-from inspector.tui.commands import COMMANDS, Situation
+from inspector.tui.command import Situation
+from inspector.tui.commands import COMMANDS
 from inspector.tui.present.hint import hint
 from inspector.tui.widgets.hints import HintsMixin
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from inspector.tui.present.fit import clip, pad
 from inspector.tui.present.hint import hint
@@ -143,6 +144,22 @@ class SnippetPane(HintsMixin, Vertical):
         self.border_title = Content(f"Snippet {SIGNS.dot} whole file" if offer.whole_file else "Snippet")
         self.view.show(self._draw, keep_place=keep_place)
         self.query_one(Notes).notes = self.notes
+        self._tell_keys()
+
+    def watch_hint_under(self) -> None:
+        """Brighten the key under the mouse."""
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """Name the keys that copy and save in the frame, as far as there is something to copy."""
+        words = {"copy-okhttp": "copy OkHttp", "copy-nsc": "copy NSC", "save": "save"}
+        if self.session is None or not self.session.pins:
+            words = {}
+        self.border_subtitle = Content("   ").join(
+            [hint(name, word, hover=self.hint_under) for name, word in words.items()]
+        )
+        if isinstance(self.parent, Widget):
+            self.parent.border_subtitle = self.border_subtitle
 
     def _draw(self, width: int) -> Page:
         if self._written is None:

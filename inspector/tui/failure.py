@@ -1,0 +1,66 @@
+"""A failure as its page tells it, made from what an inspection raised."""
+
+from dataclasses import dataclass
+
+from inspector.chain.text import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no chain."""
+
+    title: str
+    """What did not work, in a few words."""
+
+    stage: str
+    """The stage that failed: `name lookup`, `connect`, …; empty where there was none."""
+
+    reason: str
+    """One visible sentence."""
+
+    hint: str
+    """What to try."""
+
+    detail: str = ""
+    """What the library said; empty where it adds nothing."""
+
+    @property
+    def text(self) -> str:
+        """Everything as plain text, to be copied."""
+        lines = [self.title, f"Stage: {self.stage}" if self.stage else "", self.reason, self.detail, self.hint]
+        return "\n".join(line for line in lines if line) + "\n"
+
+
+_STAGES = {
+    "name": ("name lookup", "The name could not be looked up"),
+    "connect": ("connect", "No connection"),
+    "proxy": ("proxy", "The proxy did not connect"),
+    "tls": ("TLS handshake", "No TLS handshake"),
+}
+"""Words for the stage, and a title, by the stage of a `FetchError`."""
+
+
+def failure_of(error: BaseException) -> Failure:
+    """Return the page for `error`; texts of the libraries were made visible where they were caught."""
+    from inspector.net.errors import FetchError
+    from inspector.net.target import TargetError
+    from inspector.reading import FileError
+    from inspector.trust.store import StoreError
+
+    match error:
+        case FetchError():
+            stage, title = _STAGES[error.stage.value]
+            return Failure(title, stage, error.reason, error.hint, error.detail)
+        case TargetError():
+            return Failure("This cannot be a target", "reading the target", error.reason, error.hint)
+        case StoreError():
+            return Failure("The roots cannot be read", "reading the roots", error.reason, error.hint)
+        case FileError():
+            return Failure("The file cannot be read", "reading the file", error.reason, error.hint)
+        case _:
+            return Failure(
+                "A fault of Pinspector itself",
+                "inspection",
+                f"{type(error).__name__}: {visible(str(error), 300)}",
+                "c copies these details for a report; the last chain is untouched.",
+            )

@@ -1,0 +1,193 @@
+"""All paths as a page: a ladder with forks, which client takes which, and in how many each pin stands."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from inspector.chain.path import Layer, Path, Role
+from inspector.chain.pin import Pin
+from inspector.inspection import Inspection
+from inspector.trust.ladder import Rung, ladder, standing, takers
+from inspector.tui.present.fit import clip, pad, wrap
+from inspector.tui.present.ladder import ROLES, origin_words
+from inspector.tui.present.page import Page, page_of
+from inspector.tui.present.signs import SIGNS
+
+if TYPE_CHECKING:
+    from inspector.devices import Devices, Outcome
+
+_ORIGIN = 16
+_MOST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A path and what is known about it."""
+
+    path: Path
+    """The path."""
+
+    takers: tuple[str, ...]
+    """Who takes it first, such as `Mozilla's roots` or `Android 14 on`; may be empty."""
+
+    holds: bool
+    """Whether it is valid at the time, by the store or for a device."""
+
+
+def known_paths(inspection: Inspection, devices: "Devices | None" = None) -> tuple[Known, ...]:
+    """Return the paths of the store in the order in which they are tried, then those that only devices have.
+
+    A device's path whose anchor is known by facts alone cannot be drawn; `named_only` tells of it.
+    """
+    assessment = inspection.assessment
+    outcomes = (*devices.android, *devices.apple) if devices is not None else ()
+    clients: dict[str, Sequence[Pin]] = {}
+    if assessment.path is not None:
+        clients[assessment.store.label] = assessment.path.pins
+    clients |= {f"{item.system} {item.versions}": item.path.pins for item in outcomes if item.span.holds}
+    paths = list(assessment.paths)
+    drawn = {path.pins for path in paths}
+    for item in outcomes:
+        path = _drawn(item) if item.span.holds else None
+        if path is not None and path.pins not in drawn:
+            drawn.add(path.pins)
+            paths.append(path)
+    valid = {path.pins for path in assessment.paths[: assessment.valid]}
+    valid |= {item.path.pins for item in outcomes if item.span.holds}
+    named = takers(paths, clients)
+    return tuple(
+        Known(path, who, path.pins in valid) for path, who in zip(paths[:_MOST], named[:_MOST], strict=True)
+    )
+
+
+def _drawn(outcome: "Outcome") -> Path | None:
+    layers = []
+    for item in outcome.path.layers:
+        if item.certificate is None:
+            return None
+        layers.append(Layer(item.certificate, item.role, item.origin, item.served_index))
+    return Path(tuple(layers))
+
+
+def named_only(devices: "Devices | None") -> tuple[str, ...]:
+    """Return a sentence for each device's path whose anchor is known by facts alone."""
+    outcomes = (*devices.android, *devices.apple) if devices is not None else ()
+    return tuple(
+        f"{item.system} {item.versions} ends in {item.path.layers[-1].name}, which is known by name and pin alone."
+        for item in outcomes
+        if item.span.holds and _drawn(item) is None
+    )
+
+
+def paths_page(inspection: Inspection, devices: "Devices | None", width: int) -> Page:
+    """Return the page for `width` cells; without `devices` it says that they are being asked."""
+    known = known_paths(inspection, devices)
+    lines = [*_heading(inspection, known, devices is None, width)]
+    lines += [Content.styled(line, "$text-muted") for text in named_only(devices) for line in _plain(text, width)]
+    if known:
+        lines += [Content(""), *_drawing(known, width), Content(""), *_standings(known, width)]
+    return page_of(lines)
+
+
+def _heading(inspection: Inspection, known: Sequence[Known], asking: bool, width: int) -> Iterator[Content]:
+    holding = sum(item.holds for item in known)
+    if not known:
+        yield from wrap(f"No path leads to a root. {inspection.assessment.reason}", width)
+    elif holding:
+        more = f", and {len(known) - holding} that does not hold now" if len(known) > holding else ""
+        yield from wrap(f"{_count(holding)} from the leaf to a root{more}.", width)
+    else:
+        yield from wrap(f"{_count(len(known))} by signatures, and none holds: {inspection.assessment.reason}", width)
+    if inspection.assessment.cut:
+        yield Content.styled(f"{SIGNS.warning} The search stopped at its limit: there may be more.", "$text-warning")
+    if asking:
+        yield Content.styled("Asking which device takes which…", "$text-muted")
+
+
+def _count(number: int) -> str:
+    return "One path" if number == 1 else f"{number} paths"
+
+
+def _drawing(known: Sequence[Known], width: int) -> list[Content]:
+    """Return the ladder, roots on top; each fork joins the layer that several certificates signed."""
+    rungs = ladder([item.path for item in known])
+    above: dict[int | None, list[int]] = {}
+    for place, rung in enumerate(rungs):
+        above.setdefault(rung.below, []).append(place)
+    lines: list[Content] = []
+    for place in above.get(None, ()):
+        lines += _branch(place, rungs, above, known, width, "")
+    return lines
+
+
+def _branch(
+    place: int,
+    rungs: Sequence[Rung],
+    above: Mapping[int | None, Sequence[int]],
+    known: Sequence[Known],
+    width: int,
+    margin: str,
+) -> Iterator[Content]:
+    """Yield the lines of everything above a rung and then its own; `margin` stands before each of them."""
+    children = above.get(place, ())
+    if len(children) == 1:
+        yield from _branch(children[0], rungs, above, known, width, margin)
+        yield Content.styled(f"{margin}{SIGNS.joint}", "$border-blurred")
+    else:
+        for number, child in enumerate(children):
+            lines = list(_branch(child, rungs, above, known, width - 3, ""))
+            for index, line in enumerate(lines):
+                own = index == len(lines) - 1
+                sign = (SIGNS.fork if number else SIGNS.first) if own else (SIGNS.joint if number else " ")
+                yield Content.assemble((f"{margin}{sign}{SIGNS.rest if own else ' '} ", "$border-blurred"), line)
+    yield from _rung(rungs[place], known, width, margin)
+
+
+def _rung(rung: Rung, known: Sequence[Known], width: int, margin: str) -> Iterator[Content]:
+    holds = any(known[place].holds for place in rung.paths)
+    for place in rung.ends:
+        item = known[place]
+        who = ", ".join(item.takers) or "nobody first"
+        words = f"path {place + 1}: {who}" if item.holds else f"path {place + 1}: does not hold now"
+        for line in wrap(words, width - len(margin)):
+            yield Content.assemble((margin, "$border-blurred"), line.stylize("$text-accent" if item.holds else "$text-disabled"))
+    certificate = rung.layer.certificate
+    origin = origin_words(rung.layer)
+    room = width - len(margin) - 6 - (_ORIGIN + 1 if width >= 50 else 0)
+    style = "" if holds else "$text-disabled"
+    parts = [
+        Content.styled(margin, "$border-blurred"),
+        Content.styled(f"{ROLES[rung.layer.role]:5} ", "$text-muted"),
+        pad(Content.styled(clip(certificate.subject.readable, room), style), room),
+    ]
+    if width >= 50:
+        parts += [Content(" "), Content.styled(clip(origin, _ORIGIN), "$text-muted")]
+    yield Content("").join(parts)
+
+
+def _standings(known: Sequence[Known], width: int) -> Iterator[Content]:
+    paths = [item.path for item in known if item.holds] or [item.path for item in known]
+    yield Content.styled("Each pin stands", "$text-muted")
+    seen: dict[Pin, tuple[Role, str]] = {}
+    for path in paths:
+        for layer in path.layers:
+            seen.setdefault(layer.pin, (layer.role, layer.certificate.subject.readable))
+    rank = {Role.ROOT: 0, Role.INTERMEDIATE: 1, Role.LEAF: 2}
+    for pin, (role, name) in sorted(seen.items(), key=lambda item: rank[item[1][0]]):
+        found = standing(pin, paths)
+        sign, style = (SIGNS.ok, "$text-success") if found.everywhere else (SIGNS.warning, "$text-warning")
+        words = "in all paths: safe" if found.everywhere and found.total > 1 else found.sentence
+        room = max(8, width - 8 - len(words) - 2)
+        yield Content.assemble(
+            (f"{sign} ", f"bold {style}"),
+            (f"{ROLES[role]:5} ", "$text-muted"),
+            pad(clip(name, room), room),
+            "  ",
+            (words, style),
+        )
+
+
+def _plain(text: str, width: int) -> list[str]:
+    return [line.plain for line in wrap(text, width)]
