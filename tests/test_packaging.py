@@ -14,8 +14,8 @@ import pytest
 
 from inspector import __version__
 from inspector.cli.commands import COMMANDS, load
-from inspector.tui.commands import COMMANDS as COMMAND_TABLE
 from inspector.tui.command import shown_key
+from inspector.tui.commands import COMMANDS as COMMAND_TABLE
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -68,7 +68,7 @@ class AlternativeName:
     """The value as visible text; hexadecimal where it could not be decoded."""
 
     matchable: bool = True
-    """Whether a host may be matched against it: True only for a well-formed DNS name or address in a sound extension."""
+    """Whether a host may be matched against it: only a well-formed DNS name or address in a sound extension."""
 
 
 class _Notes:
