@@ -1,10 +1,12 @@
 """The palette has every command, with the words of the table, and says why one cannot run."""
 
+import pytest
 from tui.driving import driving
 from tui.samples import PINS
 
 from inspector.tui.commands import BY_ID, COMMANDS
 from inspector.tui.palette import CommandProvider
+from inspector.tui.remember import Memory
 
 
 async def _search(query: str, *, text: str | None) -> list[tuple[str, str]]:
@@ -67,3 +69,15 @@ async def test_themes_are_chosen_from_a_list_of_what_can_be_read() -> None:
         await driver.press("T")
         await driver.pilot.pause(0.3)
         assert "pinspector-light" in driver.text
+
+
+async def test_without_colours_no_ansi_theme_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under NO_COLOR an ANSI theme, black on black there, is not offered, recalled or taken from the environment."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TEXTUAL_THEME", "ansi-dark")
+    async with driving() as driver:
+        assert driver.app.theme == "pinspector-dark"
+        assert not [name for name in driver.app.usable_themes if name.startswith("ansi")]
+        monkeypatch.delenv("TEXTUAL_THEME")
+        driver.app.recall(Memory("ansi-light"))
+        assert driver.app.theme == "pinspector-dark"
