@@ -97,6 +97,15 @@ class Devices:
         spans = tuple(item.span for item in self.outcomes(system))
         return spans if minimum is None or system != ANDROID else from_api(spans, minimum)
 
+    def missing(self, pin: Pin, minimum: int) -> str:
+        """Return on which Android versions from `minimum` on `pin` is missing, such as `absent from 14 at the latest`.
+
+        Empty where it stands in every path that holds.
+        """
+        spans = self.spans(minimum=minimum)
+        absent = reach(pin, spans).absent
+        return f"absent {where(absent, spans, '')}" if absent else ""
+
     def locked_out(self, pins: Iterable[Pin], minimum: int | None = None) -> tuple[Version, ...]:
         """Return the Android versions from `minimum` on that take the chain and whose path has none of `pins`."""
         return locked_out(pins, self.spans(minimum=minimum))

@@ -177,6 +177,22 @@ COMMANDS = (
         need=Need.CHAIN,
     ),
     Command(
+        "devices",
+        ("v",),
+        "Devices",
+        "Which path each Android and Apple release builds, how far each pin reaches, and the minimum SDK.",
+        Group.VIEW,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "paths",
+        ("p",),
+        "All paths",
+        "Every way from the leaf to a root, who takes which, and in how many each pin stands.",
+        Group.VIEW,
+        need=Need.CHAIN,
+    ),
+    Command(
         "notes",
         ("i",),
         "Notes on the code",

@@ -1,16 +1,19 @@
 """What the main screen shows: one inspection, and the draft of a pin set made from it."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from inspector.chain.host import HostError
-from inspector.chain.name import NameKind
-from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
 from inspector.inspection import LAB, Inspection
 from inspector.pinning.draft import Draft, lost_picks, make_pin_set
+from inspector.pinning.first_host import first_host
 from inspector.pinning.pin_set import PinSet
 from inspector.pinning.stamp import stamp_for
 from inspector.tui.present.ladder import Row
+
+if TYPE_CHECKING:
+    from inspector.devices import Devices
 
 LAB_STAMP = "made with the lab, not with a real server"
 """The stamp on every snippet that is made in the lab."""
@@ -25,6 +28,12 @@ class Session:
 
     draft: Draft
     """What was chosen."""
+
+    min_sdk: int | None = None
+    """The app's minimum SDK, an API level: picks that fail on a release from there on are marked. None: none is set."""
+
+    devices: "Devices | None" = None
+    """What devices make of the chain; None until somebody asked."""
 
     @property
     def in_lab(self) -> bool:
@@ -51,8 +60,18 @@ class Session:
     @property
     def rows(self) -> tuple[Row, ...]:
         """The layers as the ladder shows them, top first: root to leaf, then what is in no path."""
-        layers = [Row(layer, layer.pin in self.draft.picked) for layer in reversed(self.inspection.layers)]
-        return (*layers, *(Row(layer, pickable=False) for layer in self.inspection.unused))
+        in_file = self.inspection.target is None
+        used = [
+            Row(layer, layer.pin in self.draft.picked, in_file=in_file, missing=self._missing(layer.pin))
+            for layer in reversed(self.inspection.layers)
+        ]
+        return (*used, *(Row(layer, pickable=False, in_file=in_file) for layer in self.inspection.unused))
+
+    def _missing(self, pin: Pin) -> str:
+        """Return on which devices from the minimum SDK on `pin` is missing; empty where on none."""
+        if self.min_sdk is None or self.devices is None:
+            return ""
+        return self.devices.missing(pin, self.min_sdk)
 
     @property
     def picked(self) -> int:
@@ -61,9 +80,14 @@ class Session:
 
     def pin_set(self) -> PinSet:
         """Return the pin set of the draft. Raises `HostError` where its host cannot be one."""
-        return make_pin_set(
+        made = make_pin_set(
             self.draft, self.inspection.layers, at=self.inspection.at, stamp=self.stamp, in_path=self.has_path
         )
+        if self.min_sdk is None or self.devices is None or not made.pins:
+            return made
+        from inspector.devices import with_reach
+
+        return with_reach(made, self.devices, self.min_sdk)
 
     def try_pin_set(self) -> PinSet | HostError:
         """Return the pin set, or why there is none."""
@@ -91,21 +115,11 @@ def open_session(inspection: Inspection, previous: Session | None) -> tuple[Sess
     if previous is not None and previous.inspection.source == inspection.source:
         lost = lost_picks(previous.draft, inspection.layers)
         kept = replace(previous.draft, picked=previous.draft.picked - set(lost))
-        return Session(inspection, kept), lost
-    return Session(inspection, Draft(_first_host(inspection))), ()
+        return Session(inspection, kept, previous.min_sdk), lost
+    min_sdk = previous.min_sdk if previous is not None else None
+    return Session(inspection, Draft(_first_host(inspection)), min_sdk), ()
 
 
 def _first_host(inspection: Inspection) -> str:
-    """Return the host that was checked, else the first DNS name of the leaf, else an empty text."""
-    if inspection.host:
-        return inspection.host
-    names: list[str] = [
-        name.text.removeprefix("*.")
-        for name in _leaf(inspection).certificate.names
-        if name.kind is NameKind.DNS and name.matchable
-    ]
-    return names[0] if names else ""
-
-
-def _leaf(inspection: Inspection) -> Layer:
-    return inspection.layers[0]
+    """Return the host that was checked, else the first one that the leaf names, else an empty text."""
+    return inspection.host or first_host(inspection.layers[0].certificate) or ""

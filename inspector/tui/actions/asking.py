@@ -84,6 +84,7 @@ def _show_loading(screen: MainScreen, doing: str) -> None:
 
 def show_inspection(screen: MainScreen, inspection: "Inspection") -> None:
     """Show a chain that has come, with the cursor on its leaf."""
+    from inspector.tui.actions.exploring import hold_to_minimum
     from inspector.tui.session import open_session
 
     screen.query_one(Loading).end()
@@ -94,6 +95,7 @@ def show_inspection(screen: MainScreen, inspection: "Inspection") -> None:
     screen.show_layer(leaf)
     screen.enter_state(State.CHAIN)
     screen.query_one(Ladder).focus()
+    hold_to_minimum(screen)
     if lost:
         count = "One picked key is" if len(lost) == 1 else f"{len(lost)} picked keys are"
         screen.notify(f"{count} no longer in the chain.", severity="warning", timeout=8, markup=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from inspector.tui.actions import asking, copying, moving, picking, viewing
+from inspector.tui.actions import asking, copying, exploring, moving, picking, viewing
 from inspector.tui.screens.main import MainScreen
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {
@@ -11,5 +11,6 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     **copying.HANDLERS,
     **asking.HANDLERS,
     **viewing.HANDLERS,
+    **exploring.HANDLERS,
 }
 """The functions by the ids of the table of commands."""

@@ -116,7 +116,8 @@ def _key(
     style = "$text-warning" if found.absent else "$text-muted"
     yield from _indented(found.sentence[:1].upper() + found.sentence[1:] + ".", width, style)
     if not key.shown:
-        yield Content.styled(f"{_INDENT} {key.pin}", "$text-muted")
+        text = str(key.pin)
+        yield Content.styled(" " * min(len(_INDENT) + 1, max(0, width - len(text))) + text, "$text-muted")
 
 
 def _cell(outcome: "Outcome", pin: Pin, minimum: int | None) -> Content:

@@ -39,16 +39,23 @@ class Row:
     pickable: bool = True
     """Whether it can be picked: False for a certificate that is in no path."""
 
+    missing: str = ""
+    """On which devices from the minimum SDK on its pin is missing, such as `absent from 14 on`; empty where on none."""
 
-def origin_words(layer: Layer, *, unused: bool = False) -> str:
+    in_file: bool = False
+    """Whether the certificates stand in a file, and nobody sent them."""
+
+
+def origin_words(layer: Layer, *, unused: bool = False, in_file: bool = False) -> str:
     """Return where a layer came from, such as `sent #0` or `store, not sent`."""
+    came = "file" if in_file else "sent"
     if unused:
-        return f"sent #{layer.served_index}, unused"
+        return f"{came} #{layer.served_index}, unused"
     match layer.origin:
         case Origin.SERVED:
-            return "sent" if layer.served_index is None else f"sent #{layer.served_index}"
+            return came if layer.served_index is None else f"{came} #{layer.served_index}"
         case Origin.STORE:
-            return "store, not sent"
+            return f"store, not {'in the file' if in_file else 'sent'}"
         case Origin.FETCHED:
             return "fetched, not sent"
 
@@ -61,19 +68,20 @@ def ladder_row(row: Row, number: int, *, width: int, now: datetime, cursor: bool
         (SIGNS.cursor if cursor else " ", "bold $primary"),
         " ",
         _mark(row, number),
-        " ",
+        (SIGNS.warning if row.missing else " ", "bold $text-warning"),
         (f"{ROLES[row.layer.role]:5}", "$text-muted"),
         " ",
     )
     life = Content.styled(validity.short, _LIFE[validity.life])
     name = certificate.subject.readable
     key = certificate.key.label
-    origin = origin_words(row.layer, unused=not row.pickable)
+    origin = origin_words(row.layer, unused=not row.pickable, in_file=row.in_file)
     if tall:
         room = width - head.cell_length - life.cell_length - 1
         first = Content.assemble(head, pad(clip(name, room), room), " ", life)
-        facts = clip(f"{key} {SIGNS.dot} {origin}", width - 6)
-        return Content("\n").join([pad(first, width), pad(Content.assemble("      ", (facts, "$text-muted")), width)])
+        facts = clip(row.missing or f"{key} {SIGNS.dot} {origin}", width - 6)
+        style = "$text-warning" if row.missing else "$text-muted"
+        return Content("\n").join([pad(first, width), pad(Content.assemble("      ", (facts, style)), width)])
     short_origin = origin.split(",")[0] if row.pickable else "unused"
     room = width - head.cell_length - 1 - 8 - 9 - 2 - 9
     return Content.assemble(
@@ -93,9 +101,10 @@ def joint_row(first: bool) -> Content:
     return Content.assemble((f"   {SIGNS.joint}", "$border-blurred"), (" signs" if first else "", "$text-disabled"))
 
 
-def unused_heading(count: int, width: int) -> Content:
-    """Return the line above certificates that the server sent and no path uses."""
-    return Content.styled(clip(f"sent, but in no path: {count}", width), "$text-warning")
+def unused_heading(count: int, width: int, *, in_file: bool = False) -> Content:
+    """Return the line above certificates that the server sent, or a file holds, and no path uses."""
+    came = "in the file" if in_file else "sent"
+    return Content.styled(clip(f"{came}, but in no path: {count}", width), "$text-warning")
 
 
 def _mark(row: Row, number: int) -> Content:

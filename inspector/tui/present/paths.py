@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from inspector.devices import Devices, Outcome
 
 _ORIGIN = 16
+_ROOMY = 50
+_STEP = 3
+_NAME = 48
 _MOST = 64
 
 
@@ -57,9 +60,7 @@ def known_paths(inspection: Inspection, devices: "Devices | None" = None) -> tup
     valid = {path.pins for path in assessment.paths[: assessment.valid]}
     valid |= {item.path.pins for item in outcomes if item.span.holds}
     named = takers(paths, clients)
-    return tuple(
-        Known(path, who, path.pins in valid) for path, who in zip(paths[:_MOST], named[:_MOST], strict=True)
-    )
+    return tuple(Known(path, who, path.pins in valid) for path, who in zip(paths[:_MOST], named[:_MOST], strict=True))
 
 
 def _drawn(outcome: "Outcome") -> Path | None:
@@ -118,53 +119,46 @@ def _drawing(known: Sequence[Known], width: int) -> list[Content]:
         above.setdefault(rung.below, []).append(place)
     lines: list[Content] = []
     for place in above.get(None, ()):
-        lines += _branch(place, rungs, above, known, width, "")
+        lines += _branch(place, rungs, above, known, width)
     return lines
 
 
 def _branch(
-    place: int,
-    rungs: Sequence[Rung],
-    above: Mapping[int | None, Sequence[int]],
-    known: Sequence[Known],
-    width: int,
-    margin: str,
+    place: int, rungs: Sequence[Rung], above: Mapping[int | None, Sequence[int]], known: Sequence[Known], width: int
 ) -> Iterator[Content]:
-    """Yield the lines of everything above a rung and then its own; `margin` stands before each of them."""
+    """Yield the lines of everything above a rung, and then its own."""
     children = above.get(place, ())
     if len(children) == 1:
-        yield from _branch(children[0], rungs, above, known, width, margin)
-        yield Content.styled(f"{margin}{SIGNS.joint}", "$border-blurred")
+        yield from _branch(children[0], rungs, above, known, width)
+        yield Content.styled(SIGNS.joint, "$border-blurred")
     else:
         for number, child in enumerate(children):
-            lines = list(_branch(child, rungs, above, known, width - 3, ""))
-            for index, line in enumerate(lines):
-                own = index == len(lines) - 1
-                sign = (SIGNS.fork if number else SIGNS.first) if own else (SIGNS.joint if number else " ")
-                yield Content.assemble((f"{margin}{sign}{SIGNS.rest if own else ' '} ", "$border-blurred"), line)
-    yield from _rung(rungs[place], known, width, margin)
+            lines = list(_branch(child, rungs, above, known, width - _STEP))
+            for line in lines[:-1]:
+                yield Content.assemble((f"{SIGNS.joint if number else ' '}  ", "$border-blurred"), line)
+            yield Content.assemble(
+                (f"{SIGNS.fork if number else SIGNS.corner}{SIGNS.rest} ", "$border-blurred"), lines[-1]
+            )
+    yield from _rung(rungs[place], known, width)
 
 
-def _rung(rung: Rung, known: Sequence[Known], width: int, margin: str) -> Iterator[Content]:
-    holds = any(known[place].holds for place in rung.paths)
+def _rung(rung: Rung, known: Sequence[Known], width: int) -> Iterator[Content]:
+    """Yield who takes the paths that end here, and the certificate, on one line."""
     for place in rung.ends:
         item = known[place]
-        who = ", ".join(item.takers) or "nobody first"
-        words = f"path {place + 1}: {who}" if item.holds else f"path {place + 1}: does not hold now"
-        for line in wrap(words, width - len(margin)):
-            yield Content.assemble((margin, "$border-blurred"), line.stylize("$text-accent" if item.holds else "$text-disabled"))
-    certificate = rung.layer.certificate
-    origin = origin_words(rung.layer)
-    room = width - len(margin) - 6 - (_ORIGIN + 1 if width >= 50 else 0)
-    style = "" if holds else "$text-disabled"
-    parts = [
-        Content.styled(margin, "$border-blurred"),
-        Content.styled(f"{ROLES[rung.layer.role]:5} ", "$text-muted"),
-        pad(Content.styled(clip(certificate.subject.readable, room), style), room),
-    ]
-    if width >= 50:
-        parts += [Content(" "), Content.styled(clip(origin, _ORIGIN), "$text-muted")]
-    yield Content("").join(parts)
+        words = ", ".join(item.takers) or "nobody takes it first"
+        style = "$text-accent" if item.holds else "$text-disabled"
+        text = f"path {place + 1}: {words}" if item.holds else f"path {place + 1}: does not hold now"
+        yield from (line.stylize(style) for line in wrap(text, width))
+    beside = _ORIGIN + 1 if width >= _ROOMY else 0
+    room = max(1, min(_NAME, width - 6 - beside))
+    style = "" if any(known[place].holds for place in rung.paths) else "$text-disabled"
+    name = clip(rung.layer.certificate.subject.readable, room)
+    yield Content.assemble(
+        (f"{ROLES[rung.layer.role]:5} ", "$text-muted"),
+        pad(Content.styled(name, style), room),
+        (f" {clip(origin_words(rung.layer), _ORIGIN)}" if beside else "", "$text-muted"),
+    )
 
 
 def _standings(known: Sequence[Known], width: int) -> Iterator[Content]:
@@ -179,7 +173,7 @@ def _standings(known: Sequence[Known], width: int) -> Iterator[Content]:
         found = standing(pin, paths)
         sign, style = (SIGNS.ok, "$text-success") if found.everywhere else (SIGNS.warning, "$text-warning")
         words = "in all paths: safe" if found.everywhere and found.total > 1 else found.sentence
-        room = max(8, width - 8 - len(words) - 2)
+        room = max(8, min(_NAME, width - 8 - len(words) - 2))
         yield Content.assemble(
             (f"{sign} ", f"bold {style}"),
             (f"{ROLES[role]:5} ", "$text-muted"),

@@ -28,6 +28,12 @@ class Signs:
     joint: str
     """Joins a layer with the one that it signed."""
 
+    fork: str
+    """Joins one of several layers with the one that they all signed."""
+
+    corner: str
+    """The same, for the topmost of them."""
+
     dot: str
     """Stands between facts."""
 
@@ -54,8 +60,8 @@ class Signs:
                 return self.info
 
 
-UNICODE = Signs("✓", "!", "✗", "i", "▸", "│", "·", "→", "━", "─", "…")
-ASCII = Signs("+", "!", "x", "i", ">", "|", "-", "->", "#", "-", "~")
+UNICODE = Signs("✓", "!", "✗", "i", "▸", "│", "├", "┌", "·", "→", "━", "─", "…")
+ASCII = Signs("+", "!", "x", "i", ">", "|", "+", ",", "-", "->", "#", "-", "~")
 
 
 def choose_signs(encoding: str | None) -> Signs:

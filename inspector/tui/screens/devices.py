@@ -1,0 +1,81 @@
+"""The page about devices: what each release makes of the chain, and how far each pin reaches."""
+
+from collections.abc import Awaitable, Callable, Set
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from inspector.chain.pin import Pin
+from inspector.tui.present.devices import computing_page, devices_page
+from inspector.tui.present.page import Page
+from inspector.tui.screens.dialog import KeyButton
+from inspector.tui.screens.minimum import MinimumDialog
+from inspector.tui.screens.sheet import Sheet
+from inspector.tui.widgets.tab_strip import Tab
+
+if TYPE_CHECKING:
+    from inspector.devices import Devices
+
+TABS = (Tab("Android", "Android (AOSP)"), Tab("iOS", "Apple (by that release)"))
+"""The systems, by the ids that `inspector.devices` gives them."""
+
+
+class DevicesScreen(Sheet[str]):
+    """Ranges of releases and the matrix of pins; gives `paths` where the user goes on to those, else None."""
+
+    BINDINGS = [
+        Binding("m", "minimum", "Minimum SDK", id="devices-minimum", show=False),
+        Binding("p", "paths", "Paths", id="devices-paths", show=False),
+        Binding("v", "cancel", "Close", id="devices-close", show=False),
+    ]
+
+    def __init__(
+        self,
+        load: Callable[[], Awaitable["Devices"]],
+        copy: Callable[[str, str], None],
+        *,
+        minimum: int | None,
+        set_minimum: Callable[[int | None], None],
+        picked: Set[Pin] = frozenset(),
+    ) -> None:
+        """Show what `load` gives; `set_minimum` is told when the minimum SDK changes."""
+        super().__init__("Devices", copy, "the devices", TABS)
+        self._load, self._minimum, self._set, self._picked = load, minimum, set_minimum, picked
+        self._devices: Devices | None = None
+
+    def buttons(self) -> ComposeResult:
+        """Compose the ways on."""
+        yield KeyButton("m", "Minimum SDK", "minimum", id="minimum")
+        yield KeyButton("p", "Paths", "paths", id="paths")
+        yield from super().buttons()
+
+    def on_mount(self) -> None:
+        """Say that the devices are being asked, and ask them."""
+        self.redraw()
+        self.run_worker(self._ask(), group="devices", exclusive=True)
+
+    async def _ask(self) -> None:
+        self._devices = await self._load()
+        self.redraw()
+
+    def draw(self, width: int) -> Page:
+        """Return the page of the open tab."""
+        if self._devices is None:
+            return computing_page(width)
+        return devices_page(self._devices, width, system=self.tab, minimum=self._minimum, picked=self._picked)
+
+    def action_paths(self) -> None:
+        """Go on to the paths."""
+        self.dismiss("paths")
+
+    def action_minimum(self) -> None:
+        """Ask for the minimum SDK."""
+
+        def answered(level: int | None) -> None:
+            if level is not None:
+                self._minimum = level or None
+                self._set(self._minimum)
+                self.open(TABS[0].id)
+
+        self.app.push_screen(MinimumDialog(self._minimum), answered)

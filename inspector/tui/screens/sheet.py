@@ -1,0 +1,113 @@
+"""What full-screen pages share: a frame with tabs, a page that scrolls, and keys that are buttons."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from inspector.tui.present.page import Page
+from inspector.tui.screens.dialog import Dialog, KeyButton
+from inspector.tui.widgets.page_view import PageView
+from inspector.tui.widgets.tab_strip import Tab, TabStrip
+
+ResultT = TypeVar("ResultT")
+
+
+class Sheet(Dialog[ResultT]):
+    """A page over the whole screen; `c` hands its text to `copy`, with a name for it."""
+
+    AUTO_FOCUS = "PageView"
+    DEFAULT_CSS = """
+    Sheet {
+        .dialog { width: 100%; max-width: 124; height: 100%; padding: 0 1; }
+        PageView { background: $surface; }
+        PageView:focus { background-tint: $foreground 0%; }
+    }
+    """
+    BINDINGS = [
+        Binding("c,y", "copy", "Copy the text", id="sheet-copy", show=False),
+        Binding("q", "cancel", "Close", id="sheet-close", show=False),
+        Binding("left_square_bracket,left", "tab(-1)", "Previous tab", id="sheet-previous", show=False),
+        Binding("right_square_bracket,right", "tab(1)", "Next tab", id="sheet-next", show=False),
+        Binding("j", "scroll(1)", "Down", show=False),
+        Binding("k", "scroll(-1)", "Up", show=False),
+        Binding("space", "page", "Page down", show=False),
+        Binding("g", "top", "Top", show=False),
+        Binding("G", "end", "End", show=False),
+    ]
+
+    def __init__(self, title: str, copy: Callable[[str, str], None], what: str, tabs: tuple[Tab, ...] = ()) -> None:
+        super().__init__(title)
+        self._copy, self._what, self._tabs = copy, what, tabs
+
+    def body(self) -> ComposeResult:
+        """Compose tabs and page."""
+        if self._tabs:
+            strip = TabStrip(id="sheet-tabs")
+            strip.set_reactive(TabStrip.tabs, self._tabs)
+            strip.set_reactive(TabStrip.active, self._tabs[0].id)
+            yield strip
+        yield PageView(id="sheet-page")
+
+    def buttons(self) -> ComposeResult:
+        """Compose the ways on."""
+        yield KeyButton("c", "Copy", "copy")
+        yield KeyButton("esc", "Close", "cancel")
+
+    def on_mount(self) -> None:
+        """Show the page."""
+        self.redraw()
+
+    @property
+    def view(self) -> PageView:
+        """What shows the page."""
+        return self.query_one(PageView)
+
+    @property
+    def tab(self) -> str:
+        """The id of the open tab; empty without tabs."""
+        return self.query_one(TabStrip).active if self._tabs else ""
+
+    def draw(self, width: int) -> Page:
+        """Return the page for a width in cells."""
+        raise NotImplementedError
+
+    def redraw(self, *, keep_place: bool = True) -> None:
+        """Show the page anew."""
+        self.view.show(self.draw, keep_place=keep_place)
+
+    def open(self, tab: str) -> None:
+        """Open a tab."""
+        self.query_one(TabStrip).active = tab
+        self.redraw(keep_place=False)
+
+    def on_tab_strip_opened(self, event: TabStrip.Opened) -> None:
+        """Open the tab that was clicked."""
+        event.stop()
+        self.open(event.tab)
+
+    def action_tab(self, by: int) -> None:
+        """Open the tab `by` places on."""
+        if self._tabs:
+            self.open(self.query_one(TabStrip).step(by))
+
+    def action_copy(self) -> None:
+        """Hand the text over to be copied."""
+        self._copy(self.view.page.text, self._what)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll `by` lines."""
+        self.view.scroll_relative(y=by, animate=False)
+
+    def action_page(self) -> None:
+        """Scroll one page down."""
+        self.view.scroll_page_down(animate=False)
+
+    def action_top(self) -> None:
+        """Scroll to the beginning."""
+        self.view.scroll_home(animate=False)
+
+    def action_end(self) -> None:
+        """Scroll to the end."""
+        self.view.scroll_end(animate=False)
