@@ -49,7 +49,9 @@ class Ladder(OptionList):
     def number(self) -> int | None:
         """The row under the cursor, from 0 at the top; None without rows."""
         option = self.highlighted_option
-        return int(option.id[1:]) if option is not None and option.id is not None else None
+        if option is not None and option.id is not None:
+            return int(option.id[1:])
+        return self._cursor if self._rows else None
 
     def show(self, rows: "tuple[Row, ...]", now: datetime, *, cursor: int | None = None) -> None:
         """Show `rows`, top first, as of `now`; the cursor goes to row `cursor`, or stays on its row."""
@@ -132,7 +134,7 @@ class Ladder(OptionList):
 
     def move_to(self, number: int) -> None:
         """Move the cursor to row `number`, or to the nearest end."""
-        if self._rows:
+        if self.option_count:
             self.highlighted = self.get_option_index(f"r{max(0, min(number, len(self._rows) - 1))}")
 
     def action_cursor_up(self) -> None:
