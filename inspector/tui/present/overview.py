@@ -45,7 +45,9 @@ _WORDS = {
 }
 
 
-def overview_page(layer: Layer, width: int, now: datetime, *, advice: Sequence[str], unused: bool = False) -> Page:
+def overview_page(
+    layer: Layer, width: int, now: datetime, *, advice: Sequence[str], unused: bool = False, in_file: bool = False
+) -> Page:
     """Return the overview of `layer` for a pane of `width` cells; `advice` is one sentence a line."""
     certificate = layer.certificate
     key = f"{certificate.key.label} {SIGNS.dot} signature {certificate.signature}"
@@ -58,7 +60,7 @@ def overview_page(layer: Layer, width: int, now: datetime, *, advice: Sequence[s
         *_reencoded(certificate, width),
         Content(""),
         *_sentences("Why pin it", advice, width),
-        *fact("Origin", _origin(layer, unused), width, column=COLUMN),
+        *fact("Origin", _origin(layer, unused, in_file), width, column=COLUMN),
         *fact("Use", _use(certificate), width, column=COLUMN),
         *fact("Serial", colons(certificate.serial), width, column=COLUMN),
         *_fingerprint(certificate, width),
@@ -139,16 +141,16 @@ def _sentences(label: str, sentences: Iterable[str], width: int) -> list[Content
     return [*lines, Content("")] if lines else []
 
 
-def _origin(layer: Layer, unused: bool) -> str:
+def _origin(layer: Layer, unused: bool, in_file: bool) -> str:
+    came = "in the file" if in_file else "sent by the server"
     if unused:
-        return f"sent by the server as #{layer.served_index}, but in no path: no client matches a pin against it"
+        return f"{came} as #{layer.served_index}, but in no path: no client matches a pin against it"
     match layer.origin:
         case Origin.SERVED:
-            return (
-                "sent by the server" if layer.served_index is None else f"sent by the server as #{layer.served_index}"
-            )
+            return came if layer.served_index is None else f"{came} as #{layer.served_index}"
         case Origin.STORE:
-            return "added from the root store; the server did not send it"
+            missing = "it is not in the file" if in_file else "the server did not send it"
+            return f"added from the root store; {missing}"
         case Origin.FETCHED:
             return "fetched from the address that the certificate below names; the server did not send it"
 

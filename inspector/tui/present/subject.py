@@ -38,6 +38,9 @@ class Subject:
     unused: bool = False
     """Whether it is in no path."""
 
+    in_file: bool = False
+    """Whether the certificates stand in a file, and nobody sent them."""
+
     @property
     def title(self) -> Content:
         """The pane's title, such as `1 intermediate · R11`."""
@@ -57,6 +60,7 @@ def subject_of(session: Session, number: int) -> Subject:
         host=inspection.host,
         advice=(advice,) if row.pickable else (),
         unused=not row.pickable,
+        in_file=row.in_file,
     )
 
 
@@ -74,4 +78,11 @@ def tab_page(subject: Subject, tab: str, width: int) -> Page:
         case "pem":
             return pem_page(certificate)
         case _:
-            return overview_page(subject.layer, width, subject.now, advice=subject.advice, unused=subject.unused)
+            return overview_page(
+                subject.layer,
+                width,
+                subject.now,
+                advice=subject.advice,
+                unused=subject.unused,
+                in_file=subject.in_file,
+            )

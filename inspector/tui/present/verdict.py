@@ -17,6 +17,7 @@ _TOLD = frozenset(
     (
         *("name-mismatch", "common-name-only", "expired", "not-yet-valid", "expiring", "private-anchor"),
         *("unknown-root", "self-signed", "missing-intermediate", "not-trusted", "unused-certificate"),
+        "no-name-checked",
     )
 )
 """Codes of findings that the strip tells in its own words."""
@@ -94,9 +95,9 @@ def _trust(inspection: Inspection) -> Mark:
     return Mark(f"not trusted by {store}", Severity.ERROR, brief="not trusted")
 
 
-def _name(inspection: Inspection) -> Mark | None:
+def _name(inspection: Inspection) -> Mark:
     if inspection.host is None:
-        return None
+        return Mark("no name checked", Severity.INFO)
     matched = match_host(inspection.host, inspection.layers[0].certificate).matched
     return Mark("name matches") if matched else Mark("name does not match", Severity.ERROR)
 
@@ -122,7 +123,8 @@ def _served(inspection: Inspection) -> Mark:
     if inspection.assessment.path is not None and added:
         words += f", store added {added}"
     if inspection.unused:
-        return Mark(f"{words}, {len(inspection.unused)} unused", Severity.WARNING)
+        severity = Severity.WARNING if inspection.target is not None else Severity.INFO
+        return Mark(f"{words}, {len(inspection.unused)} unused", severity)
     return Mark(words, Severity.INFO)
 
 

@@ -92,7 +92,9 @@ class Ladder(OptionList):
             if number == used and not row.pickable:
                 if tall:
                     options.append(Option("", disabled=True))
-                options.append(Option(unused_heading(len(self._rows) - used, width), disabled=True))
+                options.append(
+                    Option(unused_heading(len(self._rows) - used, width, in_file=row.in_file), disabled=True)
+                )
             options.append(Option(self._row(number, cursor), id=f"r{number}"))
         self._cursor = cursor
         with self.prevent(OptionList.OptionHighlighted):
