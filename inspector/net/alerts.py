@@ -68,5 +68,5 @@ def alert_hint(number: int, *, legacy: bool) -> str:
             else "The server speaks neither TLS 1.2 nor 1.3; --legacy also tries TLS 1.0 and 1.1."
         )
     if number in _CLIENT_CERTIFICATE:
-        return "The server insists on a client certificate that it accepts."
+        return "The server insists on a client certificate that it accepts: --client-cert FILE shows one."
     return _HINTS.get(number, "The server ended the handshake: check port and server name, and its own log.")

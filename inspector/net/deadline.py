@@ -28,11 +28,6 @@ class Deadline:
         """Seconds since the start."""
         return self._clock() - self._start
 
-    @property
-    def milliseconds(self) -> int:
-        """Whole milliseconds since the start."""
-        return int(self.elapsed * 1_000)
-
     def __str__(self) -> str:
         """Return the limit as people write it: `10 s`, `0.5 s`."""
         return f"{self.seconds:g} s"

@@ -9,6 +9,7 @@ class Stage(StrEnum):
     NAME = "name"
     CONNECT = "connect"
     PROXY = "proxy"
+    STARTTLS = "starttls"
     TLS = "tls"
 
 
@@ -23,6 +24,7 @@ class Cause(StrEnum):
     TIMEOUT = "timeout"
     BAD_PROXY = "bad-proxy"
     PROXY_REFUSED = "proxy-refused"
+    NO_STARTTLS = "no-starttls"
     NOT_TLS = "not-tls"
     ALERT = "alert"
     CLOSED = "closed"

@@ -11,6 +11,9 @@ from inspector.net.waiting import READ, WRITE, ExpiredError, Waiter
 MAX_KEPT = 160 * 1_024
 """Bytes of a server's answer that are kept: room for the longest message that is taken (100 KiB) and its records."""
 
+LISTENING = 2.0
+"""Most seconds that a server of TLS 1.3 gets to refuse our certificate, which it only says after the handshake."""
+
 _CHUNK = 65_536
 
 
@@ -60,7 +63,8 @@ def shake_hands(sock: socket.socket, engine: Engine, waiter: Waiter, early: byte
         if step is Step.FAILED:
             return Exchange(End.FAILED, bytes(received))
         if step is Step.DONE:
-            return Exchange(End.DONE, bytes(received))
+            refused = engine.refused_later and _is_refused(sock, engine, waiter)
+            return Exchange(End.FAILED if refused else End.DONE, bytes(received))
         try:
             waiter.wait([(sock, READ | WRITE if pending and writable else READ)])
             data = sock.recv(_CHUNK)
@@ -74,3 +78,21 @@ def shake_hands(sock: socket.socket, engine: Engine, waiter: Waiter, early: byte
         if not data:
             return Exchange(End.CLOSED, bytes(received))
         received += data[: MAX_KEPT - len(received)]
+
+
+def _is_refused(sock: socket.socket, engine: Engine, waiter: Waiter) -> bool:
+    """Return whether the server ends the finished handshake over our certificate; silence is no refusal."""
+    until = waiter.deadline.elapsed + LISTENING
+    while (left := until - waiter.deadline.elapsed) > 0:
+        try:
+            if not waiter.wait([(sock, READ)], left):
+                continue
+            data = sock.recv(_CHUNK)
+        except BlockingIOError:
+            continue
+        except (ExpiredError, OSError):
+            return False
+        step = engine.listen(data) if data else Step.DONE
+        if step is not Step.MORE:
+            return step is Step.FAILED
+    return False

@@ -70,11 +70,17 @@ def _failed(engine: Engine) -> _Words:
     alert = engine.alert
     if alert is not None:
         ended = f"ended the handshake with the alert {alert_name(alert)}"
+        if engine.client_certificate_sent:
+            return (
+                Cause.ALERT,
+                f"was shown the client certificate and {ended}",
+                "It takes other certificates: check the authority, the dates, and that the file has the intermediates.",
+            )
         if engine.client_certificate_requested:
             return (
                 Cause.ALERT,
                 f"asked for a client certificate and {ended}",
-                "Only clients with a certificate connect.",
+                "Only clients with a certificate connect: --client-cert FILE shows one.",
             )
         return Cause.ALERT, ended, alert_hint(alert, legacy=engine.legacy)
     said = " ".join(engine.errors)
@@ -86,7 +92,9 @@ def _failed(engine: Engine) -> _Words:
 
 
 def _broken_off_hint(engine: Engine) -> str:
+    if engine.client_certificate_sent:
+        return "It was shown the client certificate and may not take it."
     if engine.client_certificate_requested:
-        return "It asked for a client certificate and may insist on one."
+        return "It asked for a client certificate and may insist on one: --client-cert FILE shows one."
     legacy = "" if engine.legacy else " or --legacy"
     return f"It may want another server name, a client certificate or an older TLS: try --server-name{legacy}."

@@ -31,19 +31,19 @@ def fetch(
     *,
     cancel: Cancel | None = None,
     progress: Progress | None = None,
+    deadline: Deadline | None = None,
+    address: "Address | None" = None,
 ) -> Handshake:
     """Return what `target` sent; where the handshake failed after the chain had come, its `failure` says why.
 
-    Blocks for at most `options.timeout` seconds. Raises `FetchError` with stage and cause.
+    Blocks for at most `options.timeout` seconds, or until `deadline` where there is one. Nothing is looked up where
+    the `address` of the target's endpoint is given. Raises `FetchError` with stage and cause.
     """
-    from inspector.net.tls import Engine
     from inspector.net.waiting import CancelledError, Waiter
 
-    proxy = _proxy(target, options)
-    engine = Engine(target.sni, legacy=options.legacy)
-    work = _Fetch(target, options, proxy, engine, progress or (lambda _: None))
+    work = _Fetch(target, options, _proxy(target, options), progress or (lambda _: None), address)
     try:
-        with Waiter(Deadline(options.timeout), cancel or Cancel()) as waiter:
+        with Waiter(deadline or Deadline(options.timeout), cancel or Cancel()) as waiter:
             return work.run(waiter)
     except CancelledError:
         raise FetchError(work.stage, Cause.CANCELLED, f"asking {target} was cancelled", "") from None
@@ -78,58 +78,108 @@ class _Fetch:
     """One fetch under way, and the stage that it has reached."""
 
     def __init__(
-        self, target: Target, options: FetchOptions, proxy: "Proxy | None", engine: "Engine", tell: Progress
+        self,
+        target: Target,
+        options: FetchOptions,
+        proxy: "Proxy | None",
+        tell: Progress,
+        address: "Address | None",
     ) -> None:
         self._target = target
         self._options = options
         self._proxy = proxy
-        self._engine = engine
         self._tell = tell
+        self._address = address
+        self._began = 0.0
         self.stage = Stage.NAME
 
     def run(self, waiter: "Waiter") -> Handshake:
+        self._began = waiter.deadline.elapsed
+        engine = self._engine()
+        try:
+            return self._ask(engine, waiter)
+        except FetchError as error:
+            if error.cause is not Cause.PROTOCOL or engine.version != "TLS 1.3":
+                raise
+            return self._ask_in_clear(error, waiter)
+
+    def _engine(self, *, up_to_1_2: bool = False) -> "Engine":
+        from inspector.net.tls import Engine
+
+        sni = self._target.sni if self._options.send_name else None
+        return Engine(sni, self._options, up_to_1_2=up_to_1_2)
+
+    def _ask_in_clear(self, error: FetchError, waiter: "Waiter") -> Handshake:
+        """Return the chain that TLS 1.3 hides where the library refuses it; raise `error` where that does not help."""
+        self._tell(f"Asking {self._target} again with TLS 1.2")
+        try:
+            handshake = self._ask(self._engine(up_to_1_2=True), waiter)
+        except FetchError:
+            raise error from None
+        from dataclasses import replace
+
+        return replace(handshake, failure=f"{error.reason}; the chain came in a second one, with TLS 1.2")
+
+    def _ask(self, engine: "Engine", waiter: "Waiter") -> Handshake:
         sock, address = self._reach(waiter)
         with closing(sock):
             early = self._prepare(sock, waiter)
-            return self._shake_hands(sock, address, early, waiter)
+            return self._shake_hands(sock, engine, address, early, waiter)
 
     def _reach(self, waiter: "Waiter") -> "tuple[socket.socket, Address]":
         if self._proxy is None:
-            return self._connect(*self._target.endpoint, waiter)
+            return self._connect(*self._target.endpoint, self._address, waiter)
         try:
-            return self._connect(self._proxy.host, self._proxy.port, waiter)
+            return self._connect(self._proxy.host, self._proxy.port, None, waiter)
         except FetchError as error:
             reason = f"the proxy cannot be reached: {error.reason}"
             raise FetchError(error.stage, error.cause, reason, error.hint, error.detail) from None
 
-    def _connect(self, host: str, port: int, waiter: "Waiter") -> "tuple[socket.socket, Address]":
+    def _connect(
+        self, host: str, port: int, known: "Address | None", waiter: "Waiter"
+    ) -> "tuple[socket.socket, Address]":
         from inspector.net.connect import connect
-        from inspector.net.resolve import resolve
 
-        if ip_literal(host) is None:
-            self._tell(f"Looking up {host}")
-        addresses = resolve(host, port, self._options.family, waiter)
+        if known is None:
+            from inspector.net.resolve import resolve
+
+            if ip_literal(host) is None:
+                self._tell(f"Looking up {host}")
+            addresses = resolve(host, port, self._options.family, waiter)
+        else:
+            addresses = (known,)
         self.stage = Stage.CONNECT
         return connect((host, port), addresses, waiter, self._tell)
 
     def _prepare(self, sock: "socket.socket", waiter: "Waiter") -> bytes:
         """Do what comes before the first byte of TLS; return what the other side already sent of it."""
-        if self._proxy is None:
-            return b""
-        from inspector.net.proxy import open_tunnel
+        early = b""
+        if self._proxy is not None:
+            from inspector.net.proxy import open_tunnel
 
-        self.stage = Stage.PROXY
-        self._tell(f"Asking the proxy {self._proxy} for {join_port(*self._target.endpoint)}")
-        return open_tunnel(sock, self._proxy, self._target, waiter)
+            self.stage = Stage.PROXY
+            place = self._target.endpoint if self._address is None else self._address.host_and_port
+            self._tell(f"Asking the proxy {self._proxy} for {join_port(*place)}")
+            early = open_tunnel(sock, self._proxy, place, waiter)
+        protocol = self._options.starttls
+        if protocol is not None:
+            from inspector.net.starttls.upgrade import upgrade
 
-    def _shake_hands(self, sock: "socket.socket", address: "Address", early: bytes, waiter: "Waiter") -> Handshake:
+            self.stage = Stage.STARTTLS
+            self._tell(f"Asking {self._target} in {protocol.label} to go on in TLS")
+            upgrade(sock, protocol, str(self._target), waiter, early)
+            early = b""
+        return early
+
+    def _shake_hands(
+        self, sock: "socket.socket", engine: "Engine", address: "Address", early: bytes, waiter: "Waiter"
+    ) -> Handshake:
         from inspector.net.exchange import End, shake_hands
 
         self.stage = Stage.TLS
         self._tell(f"TLS handshake with {self._target}")
-        engine = self._engine
         exchange = shake_hands(sock, engine, waiter, early)
-        milliseconds = waiter.deadline.milliseconds
+        milliseconds = int((waiter.deadline.elapsed - self._began) * 1_000)
         served, failure = _served(engine, exchange), None
         if exchange.end is not End.DONE or not served:
             from inspector.net.failure import explain
@@ -148,4 +198,6 @@ class _Fetch:
             failure=failure,
             client_certificate_requested=engine.client_certificate_requested,
             proxy=str(self._proxy) if self._proxy else None,
+            client_certificate_sent=engine.client_certificate_sent,
+            starttls=self._options.starttls.label if self._options.starttls else None,
         )

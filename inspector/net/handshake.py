@@ -33,3 +33,9 @@ class Handshake:
 
     proxy: str | None = None
     """`host:port` of the HTTP proxy in between, or None for a direct connection."""
+
+    client_certificate_sent: bool = False
+    """Whether the server was shown a client certificate."""
+
+    starttls: str | None = None
+    """What was spoken before TLS, such as `SMTP`; None where TLS began at once."""

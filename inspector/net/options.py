@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspector.net.client_certificate import ClientCertificate
+    from inspector.net.starttls.protocol import Protocol
 
 DEFAULT_TIMEOUT = 10.0
 
@@ -16,6 +21,13 @@ class Family(StrEnum):
     ANY = "any"
     IPV4 = "ipv4"
     IPV6 = "ipv6"
+
+
+class KeyKind(StrEnum):
+    """Which keys a server may show: clients that take both kinds see one or the other."""
+
+    RSA = "RSA"
+    ECDSA = "ECDSA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +48,15 @@ class FetchOptions:
 
     legacy: bool = False
     """Whether TLS 1.0 and 1.1 are spoken too; without it the server must speak TLS 1.2 or 1.3."""
+
+    starttls: "Protocol | None" = None
+    """What is spoken in plain text until both sides agree to go on in TLS; None: TLS from the first byte."""
+
+    client_certificate: "ClientCertificate | None" = field(default=None, repr=False)
+    """What to show where the server asks for a client certificate; None to show none."""
+
+    keys: KeyKind | None = None
+    """The only kind of key that is asked for, or None for any. EdDSA keys count as ECDSA ones (RFC 8422)."""
+
+    send_name: bool = True
+    """Whether the server name is sent; the name that is checked stays the same."""

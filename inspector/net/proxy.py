@@ -108,12 +108,12 @@ def _matches(host: str, entry: str) -> bool:
     return False
 
 
-def open_tunnel(sock: socket.socket, proxy: Proxy, target: Target, waiter: Waiter) -> bytes:
-    """Ask the proxy on `sock` for a tunnel to the target; return the bytes that came after its answer.
+def open_tunnel(sock: socket.socket, proxy: Proxy, to: tuple[str, int], waiter: Waiter) -> bytes:
+    """Ask the proxy on `sock` for a tunnel to the host and port; return the bytes that came after its answer.
 
     Raises `FetchError` of stage proxy and `CancelledError`.
     """
-    place = join_port(*target.endpoint)
+    place = join_port(*to)
     lines = [f"CONNECT {place} HTTP/1.1", f"Host: {place}"]
     if proxy.authorization:
         lines.append(f"Proxy-Authorization: {proxy.authorization}")

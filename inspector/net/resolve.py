@@ -28,6 +28,11 @@ class Address:
     place: tuple[str, int] | tuple[str, int, int, int]
     """What `socket.connect` takes."""
 
+    @property
+    def host_and_port(self) -> tuple[str, int]:
+        """The IP address and the port."""
+        return self.place[0], self.place[1]
+
     def __str__(self) -> str:
         """Return IP address and port, IPv6 in brackets."""
         return join_port(visible(self.place[0]), self.place[1])

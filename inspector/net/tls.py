@@ -4,9 +4,12 @@ from contextlib import suppress
 from enum import StrEnum
 
 from inspector.chain.text import visible
+from inspector.net.options import FetchOptions
 
+_DEFAULTS = FetchOptions()
 _HELLO = b"read server hello"
 _CERTIFICATE_REQUEST = b"read server certificate request"
+_TICKET = b"read server session ticket"
 _GROUPS = {
     "x25519": "X25519",
     "x448": "X448",
@@ -37,21 +40,22 @@ class _Noted:
         """Whether the server's hello was accepted, and so the version agreed."""
         self.client_certificate_requested = False
         """Whether the server asked for a client certificate."""
+        self.ticket = False
+        """Whether the server offered to resume the session, which it does when it is content."""
 
 
 class Engine:
     """A TLS client without a socket. Nothing is verified: the chain is judged elsewhere."""
 
-    def __init__(self, sni: str | None, *, legacy: bool = False) -> None:
+    def __init__(self, sni: str | None, options: FetchOptions = _DEFAULTS, *, up_to_1_2: bool = False) -> None:
         from OpenSSL import SSL
 
-        context = SSL.Context(SSL.TLS_CLIENT_METHOD)
-        context.set_min_proto_version(SSL.TLS1_VERSION if legacy else SSL.TLS1_2_VERSION)
-        context.set_cipher_list(b"DEFAULT@SECLEVEL=0")
-        context.set_options(getattr(SSL, "OP_LEGACY_SERVER_CONNECT", 0))
-        context.set_verify(SSL.VERIFY_NONE)
-        self.legacy = legacy
+        from inspector.net.offer import make_context
+
+        context = make_context(options, up_to_1_2=up_to_1_2)
+        self.legacy = options.legacy
         """Whether TLS 1.0 and 1.1 are spoken too."""
+        self._has_own = options.client_certificate is not None
         self._ssl = SSL
         self._connection = SSL.Connection(context, None)
         self._noted = noted = _Noted()
@@ -65,6 +69,7 @@ class Engine:
                 state = connection.get_state_string()
                 noted.agreed |= state.endswith(_HELLO)
                 noted.client_certificate_requested |= state.endswith(_CERTIFICATE_REQUEST)
+                noted.ticket |= state.endswith(_TICKET)
 
         self._connection.set_info_callback(note)
         if sni is not None:
@@ -109,6 +114,33 @@ class Engine:
     def client_certificate_requested(self) -> bool:
         """Whether the server asked for a client certificate."""
         return self._noted.client_certificate_requested
+
+    @property
+    def client_certificate_sent(self) -> bool:
+        """Whether the server asked for a client certificate and we had one to show."""
+        return self._has_own and self._noted.client_certificate_requested
+
+    @property
+    def refused_later(self) -> bool:
+        """Whether the server may still refuse our certificate after the handshake (RFC 8446, section 4.4.2.4)."""
+        return self.client_certificate_sent and self.version == "TLS 1.3"
+
+    def listen(self, data: bytes) -> Step:
+        """Take bytes that came after the handshake; MORE where they say nothing about our certificate.
+
+        DONE: the server went on or ended in good order. FAILED: it ended the connection with an alert.
+        """
+        self._connection.bio_write(data)
+        try:
+            self._connection.recv(1)
+        except self._ssl.WantReadError:
+            return Step.DONE if self._noted.ticket else Step.MORE
+        except self._ssl.ZeroReturnError:
+            return Step.DONE
+        except self._ssl.Error as error:
+            self.errors = _texts(error)
+            return Step.FAILED
+        return Step.DONE
 
     def served(self) -> tuple[bytes, ...]:
         """Return the DER certificates in the order of the server; also after a failure. Empty where none came."""

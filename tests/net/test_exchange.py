@@ -11,6 +11,7 @@ from inspector.net.deadline import Deadline
 from inspector.net.errors import Cause
 from inspector.net.exchange import MAX_KEPT, End, Exchange, shake_hands
 from inspector.net.failure import explain
+from inspector.net.options import FetchOptions
 from inspector.net.tls import Engine
 from inspector.net.waiting import Waiter
 
@@ -97,7 +98,7 @@ def _flood(sock: socket.socket) -> None:
 @pytest.mark.parametrize("legacy", [False, True])
 def test_after_a_reset_the_hint_names_what_was_not_tried(legacy: bool) -> None:
     """`--legacy` is advice for those who did not give it."""
-    engine = Engine("api.test", legacy=legacy)
+    engine = Engine("api.test", FetchOptions(legacy=legacy))
     error = explain("api.test:443", Exchange(End.RESET, b"", "Connection reset by peer"), engine, Deadline(1))
     assert error.cause is Cause.RESET
     assert error.detail == "Connection reset by peer"

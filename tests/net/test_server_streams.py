@@ -57,7 +57,7 @@ def test_in_memory_no_stream_raises(legacy: bool) -> None:
     chains: Counter[bool] = Counter()
     for path in streams():
         stream = path.read_bytes()
-        engine = Engine("localhost", legacy=legacy)
+        engine = Engine("localhost", FetchOptions(legacy=legacy))
         assert engine.advance() is Step.MORE
         assert engine.outgoing()
         step = Step.MORE
