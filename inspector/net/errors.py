@@ -38,7 +38,9 @@ class Cause(StrEnum):
 class FetchError(Exception):
     """No chain could be had."""
 
-    def __init__(self, stage: Stage, cause: Cause, reason: str, hint: str, detail: str = "") -> None:
+    def __init__(
+        self, stage: Stage, cause: Cause, reason: str, hint: str, detail: str = "", *, alert: int | None = None
+    ) -> None:
         super().__init__(reason)
         self.stage = stage
         self.cause = cause
@@ -48,3 +50,5 @@ class FetchError(Exception):
         """What to try, one or two visible sentences."""
         self.detail = detail
         """What the library said, visible text; empty where it adds nothing."""
+        self.alert = alert
+        """Number of the TLS alert by which the server ended the handshake; None where it sent none."""

@@ -39,7 +39,8 @@ def explain(server: str, exchange: Exchange, engine: Engine, deadline: Deadline)
     said = [*engine.errors, exchange.detail]
     if engine.alert is not None and cause is not Cause.ALERT:
         said.append(f"the server sent the alert {alert_name(engine.alert)} before")
-    return FetchError(Stage.TLS, cause, f"{server} {happened}", hint, "; ".join(dict.fromkeys(filter(None, said))))
+    detail = "; ".join(dict.fromkeys(filter(None, said)))
+    return FetchError(Stage.TLS, cause, f"{server} {happened}", hint, detail, alert=engine.alert)
 
 
 def _words(exchange: Exchange, engine: Engine, deadline: Deadline) -> _Words:
