@@ -29,7 +29,7 @@ def _fatal(pin_set: PinSet) -> Iterator[Advice]:
             "locked-out",
             Severity.ERROR,
             f"{pin_set.lock_out}. Pick a layer that stands in every path.",
-            "some devices match no pin of the set: see the devices",
+            pin_set.lock_out.partition(", ")[2],
         )
     outside = [item for item in pin_set.chosen if not item.in_path]
     inside = any(item.in_path for item in pin_set.chosen) or any(item.in_path for item in pin_set.backups)

@@ -74,8 +74,8 @@ class PinSet:
     given or every pin reaches all of them."""
 
     lock_out: str = ""
-    """Which of those devices take the chain and match none of the pins, one visible sentence without its full stop;
-    empty where there are none, or no minimum SDK was given."""
+    """Which of those devices take the chain and match none of the pins, one visible sentence without its full stop that
+    begins with the minimum and a comma; empty where there are none, or no minimum SDK was given."""
 
     @property
     def pins(self) -> tuple[Pin, ...]:

@@ -31,12 +31,12 @@ def devices_page(
 
     outcomes = devices.outcomes(system)
     limit = minimum if system == ANDROID else None
-    lines = _styled(wrap(ANDROID_NOTE if system == ANDROID else APPLE_NOTE, width), "$text-muted")
-    if system == ANDROID:
-        lines.append(_minimum(limit))
+    lines = [_minimum(limit)] if system == ANDROID else _styled(wrap(APPLE_NOTE, width), "$text-warning")
     lines += [Content(""), *_table(outcomes, width, limit), Content(""), *_legend(width)]
     for key in reversed(devices.keys):
         lines += _key(key, devices, width, system, limit, key.pin in picked)
+    if system == ANDROID:
+        lines += [Content(""), *_notes(outcomes, width, limit), *_styled(wrap(ANDROID_NOTE, width), "$text-muted")]
     return page_of(lines)
 
 
@@ -68,8 +68,13 @@ def _table(outcomes: "Sequence[Outcome]", width: int, minimum: int | None) -> It
         else:
             yield head
             yield from _indented(told, width, "$text-disabled" if old else "")
-        for note in () if old else outcome.notes:
-            yield from _indented(note, width, "$text-muted")
+
+
+def _notes(outcomes: "Sequence[Outcome]", width: int, minimum: int | None) -> Iterator[Content]:
+    for letter, outcome in zip(ascii_uppercase, outcomes, strict=False):
+        for note in () if _is_below(outcome, minimum) else outcome.notes:
+            for number, line in enumerate(wrap(Content.styled(note, "$text-muted"), width - len(_INDENT))):
+                yield Content.assemble((_INDENT if number else f"{letter}  ", "$primary"), line)
 
 
 def _told(outcome: "Outcome") -> str:

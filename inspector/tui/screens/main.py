@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Input
@@ -25,7 +24,7 @@ from inspector.tui.widgets.host_bar import Facts, HostBar
 from inspector.tui.widgets.key_bar import KeyBar
 from inspector.tui.widgets.ladder import Ladder
 from inspector.tui.widgets.loading import Loading
-from inspector.tui.widgets.panes import Pane, Right
+from inspector.tui.widgets.panes import ChainPane, Right
 from inspector.tui.widgets.pin_bar import PinBar
 from inspector.tui.widgets.snippet import SnippetPane
 from inspector.tui.widgets.tab_strip import TabStrip
@@ -33,6 +32,7 @@ from inspector.tui.widgets.too_small import TooSmall
 from inspector.tui.widgets.verdict_strip import VerdictStrip
 
 if TYPE_CHECKING:
+    from inspector.pinning.pin_set import BackupPin
     from inspector.tui.app import InspectorApp
     from inspector.tui.fetching import Fetching
     from inspector.tui.session import Session
@@ -77,6 +77,8 @@ class MainScreen(Screen[None]):
         """Whether one more esc quits."""
         self.consented: str = ""
         """Source whose private anchor the user agreed to copy pins of."""
+        self.kept_backup: BackupPin | None = None
+        """A backup pin that waits for the next chain."""
         self._fetching: Fetching | None = None
         self._start = start
         self._tabbed: bool | None = None
@@ -93,8 +95,7 @@ class MainScreen(Screen[None]):
         yield EmptyPage(self.inspector.hosts, id="empty")
         yield ErrorPage(id="failure", classes="pane")
         with Horizontal(id="bench"):
-            with Pane(id="chain", classes="pane") as chain:
-                chain.border_title = "Chain"
+            with ChainPane(id="chain", classes="pane"):
                 yield Ladder(id="ladder")
                 yield Loading(id="loading")
                 yield FindingList(id="findings")
@@ -178,8 +179,7 @@ class MainScreen(Screen[None]):
         """Show `session` everywhere; the cursor goes to row `cursor`, or stays."""
         self.session = session
         self.query_one(Ladder).show(session.rows, session.inspection.at, cursor=cursor)
-        total = len(session.inspection.layers)
-        self.query_one("#chain").border_subtitle = Content(f"{session.picked} of {total} picked")
+        self.query_one(ChainPane).counts = session.picked, len(session.inspection.layers)
         self.query_one(PinBar).session = session
         self.query_one(SnippetPane).session = session
         self.query_one(KeyBar).situation = self.situation

@@ -18,13 +18,6 @@ class Sheet(Dialog[ResultT]):
     """A page over the whole screen; `c` hands its text to `copy`, with a name for it."""
 
     AUTO_FOCUS = "PageView"
-    DEFAULT_CSS = """
-    Sheet {
-        .dialog { width: 100%; max-width: 124; height: 100%; padding: 0 1; }
-        PageView { background: $surface; }
-        PageView:focus { background-tint: $foreground 0%; }
-    }
-    """
     BINDINGS = [
         Binding("c,y", "copy", "Copy the text", id="sheet-copy", show=False),
         Binding("q", "cancel", "Close", id="sheet-close", show=False),

@@ -1,14 +1,36 @@
 """The frames of the main screen that can be maximised."""
 
 from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
 
+from inspector.tui.present.hint import hint
 from inspector.tui.widgets.hints import HintsMixin
 
 
-class Pane(Vertical):
-    """A bordered part of the screen that can be maximised."""
+class ChainPane(HintsMixin, Vertical):
+    """The frame of the ladder; names the keys that show more of the chain, and how much of it is picked."""
 
     ALLOW_MAXIMIZE = True
+    BORDER_TITLE = "Chain"
+
+    counts: reactive[tuple[int, int] | None] = reactive(None)
+    """How many layers are picked, and how many there are; None before the first chain."""
+
+    def watch_counts(self) -> None:
+        """Tell them in the frame."""
+        self._tell()
+
+    def watch_hint_under(self) -> None:
+        """Brighten the key under the mouse."""
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.counts is None:
+            return
+        keys = [hint(name, name, hover=self.hint_under) for name in ("paths", "devices")]
+        self.border_title = Content("   ").join([Content("Chain"), *keys])
+        self.border_subtitle = Content(f"{self.counts[0]} of {self.counts[1]} picked")
 
 
 class Right(HintsMixin, Vertical):
