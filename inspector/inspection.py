@@ -139,6 +139,8 @@ def look_at(
 
         release_for(settings.android)
     if names_file(text):
+        if progress is not None:
+            progress(f"Reading {shown_name(text)}")
         return _look_at_file(text, settings, now)
     target = parse_target(text, server_name=settings.server_name, connect_to=settings.connect_to)
     handshake = fetch(target, settings.options, cancel=cancel, progress=progress)

@@ -23,16 +23,17 @@ if TYPE_CHECKING:
     from inspector.clipboard import CopyResult
     from inspector.inspection import Inspection, Settings
     from inspector.net.fetch import Cancel, Progress
+    from inspector.pinning.key_report import KeyReport
     from inspector.tui.remember import Memory
 
 
 class Inspect(Protocol):
-    """Inspects a target or file; see `inspector.inspection.inspect`."""
+    """Inspects a target or file; see `inspector.inspection.look_at`."""
 
     def __call__(
         self, text: str, settings: "Settings", *, now: datetime, cancel: "Cancel | None", progress: "Progress | None"
-    ) -> "Inspection":
-        """Return the inspection."""
+    ) -> "Inspection | KeyReport":
+        """Return the inspection, or what is known about a key alone."""
 
 
 class Copy(Protocol):
@@ -44,10 +45,10 @@ class Copy(Protocol):
 
 def _inspect(
     text: str, settings: "Settings", *, now: datetime, cancel: "Cancel | None", progress: "Progress | None"
-) -> "Inspection":
-    from inspector.inspection import inspect
+) -> "Inspection | KeyReport":
+    from inspector.inspection import look_at
 
-    return inspect(text, settings, now=now, cancel=cancel, progress=progress)
+    return look_at(text, settings, now=now, cancel=cancel, progress=progress)
 
 
 def _copy(text: str, what: str, *, osc52: Callable[[str], None] | None) -> "CopyResult":

@@ -134,6 +134,22 @@ COMMANDS = (
         need=Need.CHAIN,
     ),
     Command(
+        "copy-check",
+        ("x",),
+        "Copy the command that checks this pin",
+        "A shell command with this certificate in it: openssl prints its pin.",
+        Group.COPY,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "copy-server-check",
+        (),
+        "Copy the command that asks the server",
+        "A shell command that fetches this certificate anew: openssl prints its pin.",
+        Group.COPY,
+        need=Need.CHAIN,
+    ),
+    Command(
         "save",
         ("w",),
         "Save the snippet to a file",

@@ -11,7 +11,10 @@ from inspector.tui.thread import in_thread
 
 if TYPE_CHECKING:
     from inspector.lab.running import Running
+    from inspector.pinning.key_report import KeyReport
     from inspector.tui.app import InspectorApp
+
+    Result = Inspection | KeyReport | Exception
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +48,20 @@ class Fetching:
     def ask_for(self, text: str) -> Ask:
         """Return how `text` is asked for.
 
-        The lab's roots and address, and the server name and address of the command line, hold for their own target
-        only: another host must not be looked for there.
+        The lab's roots and address, and the server name, address and password of the command line, hold for their
+        own target only: another host must not be looked for there.
         """
         start = self._app.start
         if self._lab is not None and text in (self._lab.host, f"{self._lab.host}:443"):
             return Ask(text, self._lab_settings(self._lab))
         if text == start.text:
             return Ask(text, start.settings)
-        return Ask(text, replace(start.settings, server_name=None, connect_to=None))
+        return Ask(text, replace(start.settings, server_name=None, connect_to=None, password=None))
 
     def _lab_settings(self, lab: "Running") -> Settings:
         return replace(self._app.start.settings, store=lab.store, connect_to=lab.connect_to, server_name=None)
 
-    async def inspect(self, ask: Ask, progress: Callable[[int, str], None]) -> tuple[int, Inspection | Exception]:
+    async def inspect(self, ask: Ask, progress: Callable[[int, str], None]) -> tuple[int, "Result"]:
         """Return the number of the fetch and what came of it; `progress` hears from the fetch's own thread."""
         self.cancel()
         self.number += 1

@@ -13,6 +13,7 @@ from inspector.tui.widgets.loading import Loading
 
 if TYPE_CHECKING:
     from inspector.inspection import Inspection
+    from inspector.pinning.key_report import KeyReport
     from inspector.tui.failure import Failure
     from inspector.tui.fetching import Ask
 
@@ -21,8 +22,15 @@ PATIENCE = 0.15
 
 
 def ask(screen: MainScreen, text: str) -> None:
-    """Begin to inspect `text`; what was under way is cancelled."""
-    begin(screen, screen.fetching.ask_for(text))
+    """Begin to inspect `text`; what was under way is cancelled. Standard input is the keyboard unless it was read."""
+    what = screen.fetching.ask_for(text)
+    if text == "-" and what.settings.standard_input is None:
+        from inspector.reading import FileError
+
+        screen.fetching.cancel()
+        _show_error(screen, FileError("Standard input is the keyboard here.", "Pipe it in at the start: pinspector -"))
+        return
+    begin(screen, what)
 
 
 def begin(screen: MainScreen, what: "Ask") -> None:
@@ -57,12 +65,25 @@ async def _inspect(screen: MainScreen, what: "Ask") -> None:
     number, result = await screen.fetching.inspect(what, progress)
     if number != screen.fetching.number or not screen.is_attached:
         return
-    if isinstance(result, Exception):
-        _show_error(screen, result)
-    else:
-        show_inspection(screen, result)
-        if what.settings.store is None:
-            screen.inspector.remember_host(what.text)
+    _show_result(screen, what, result)
+
+
+def _show_result(screen: MainScreen, what: "Ask", result: "Inspection | KeyReport | Exception") -> None:
+    from inspector.inspection import Inspection
+    from inspector.reading import PasswordNeededError
+    from inspector.tui.actions import opening
+
+    match result:
+        case PasswordNeededError():
+            opening.ask_password(screen, what, result)
+        case Exception():
+            _show_error(screen, result)
+        case Inspection():
+            show_inspection(screen, result)
+            if what.settings.store is None:
+                screen.inspector.remember_host(what.text)
+        case _:
+            opening.show_key(screen, result)
 
 
 def _show_error(screen: MainScreen, error: Exception) -> None:
@@ -96,6 +117,10 @@ def show_inspection(screen: MainScreen, inspection: "Inspection") -> None:
     screen.enter_state(State.CHAIN)
     screen.query_one(Ladder).focus()
     hold_to_minimum(screen)
+    if screen.kept_backup is not None:
+        from inspector.tui.actions.opening import take_kept
+
+        take_kept(screen)
     if lost:
         count = "One picked key is" if len(lost) == 1 else f"{len(lost)} picked keys are"
         screen.notify(f"{count} no longer in the chain.", severity="warning", timeout=8, markup=False)

@@ -71,6 +71,30 @@ def _copy_pin(screen: MainScreen) -> None:
     with_consent(screen, partial(deliver, screen, str(layer.pin), what))
 
 
+def _copy_check(screen: MainScreen) -> None:
+    from inspector.chain.working import check_command
+
+    number = screen.query_one(Ladder).number
+    if number is not None:
+        layer = screen.current.rows[number].layer
+        deliver(screen, check_command(layer.certificate), f"command that checks the pin of the {layer.role.value}")
+
+
+def _copy_server_check(screen: MainScreen) -> None:
+    from inspector.chain.working import server_command
+    from inspector.net.target import join_port
+
+    number, target = screen.query_one(Ladder).number, screen.current.inspection.target
+    if number is None:
+        return
+    layer = screen.current.rows[number].layer
+    if target is None or layer.served_index is None:
+        screen.notify("No server sent this certificate: x copies a command that holds it.", timeout=5, markup=False)
+        return
+    command = server_command(join_port(*target.endpoint), target.sni, layer.served_index) + "\n"
+    deliver(screen, command, f"command that asks the server for the pin of the {layer.role.value}")
+
+
 def _copy_offer(screen: MainScreen, offer: Offer) -> None:
     snippet = _written(screen, offer)
     if snippet is not None:
@@ -125,6 +149,8 @@ def _save(screen: MainScreen) -> None:
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "copy-pin": _copy_pin,
+    "copy-check": _copy_check,
+    "copy-server-check": _copy_server_check,
     "copy-okhttp": _copy_okhttp,
     "copy-nsc": _copy_nsc,
     "copy-shown": _copy_shown,
