@@ -7,7 +7,7 @@ from inspector.chain.certificate import Certificate
 from inspector.chain.extension import Extension
 from inspector.chain.path import Layer
 from inspector.chain.primitive import bounded_hex
-from inspector.chain.working import FILE_COMMAND, is_ordinary, key_span, server_command
+from inspector.chain.working import FILE_COMMAND, is_ordinary, key_span
 from inspector.inspection import Inspection
 
 RAW = 512
@@ -45,9 +45,9 @@ def _command(layer: Layer, inspection: Inspection) -> str:
     """Return a command to check the pin by hand; empty where OpenSSL may write the key in another way."""
     if not is_ordinary(layer.certificate):
         return ""
-    target = inspection.target
-    if target is None or layer.served_index is None or inspection.unreadable:
+    target, handshake = inspection.target, inspection.handshake
+    if target is None or handshake is None or layer.served_index is None or inspection.unreadable:
         return FILE_COMMAND
-    from inspector.net.target import join_port
+    from inspector.net.by_hand import ask_again
 
-    return server_command(join_port(*target.endpoint), target.sni, layer.served_index)
+    return ask_again(target, handshake, layer.served_index) or FILE_COMMAND

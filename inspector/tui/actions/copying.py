@@ -81,18 +81,21 @@ def _copy_check(screen: MainScreen) -> None:
 
 
 def _copy_server_check(screen: MainScreen) -> None:
-    from inspector.chain.working import server_command
-    from inspector.net.target import join_port
+    from inspector.net.by_hand import ask_again
 
-    number, target = screen.query_one(Ladder).number, screen.current.inspection.target
+    number, seen = screen.query_one(Ladder).number, screen.current.inspection
     if number is None:
         return
-    layer = screen.current.rows[number].layer
-    if target is None or layer.served_index is None:
-        screen.notify("No server sent this certificate: x copies a command that holds it.", timeout=5, markup=False)
-        return
-    command = server_command(join_port(*target.endpoint), target.sni, layer.served_index) + "\n"
-    deliver(screen, command, f"command that asks the server for the pin of the {layer.role.value}")
+    layer, command = screen.current.rows[number].layer, None
+    if seen.target is None or seen.handshake is None or layer.served_index is None or seen.unreadable:
+        reason = "No server sent this certificate"
+    else:
+        reason = "openssl alone does not reach this server in the same way"
+        command = ask_again(seen.target, seen.handshake, layer.served_index)
+    if command is None:
+        screen.notify(f"{reason}: x copies a command that holds the certificate.", timeout=5, markup=False)
+    else:
+        deliver(screen, f"{command}\n", f"command that asks the server for the pin of the {layer.role.value}")
 
 
 def _copy_offer(screen: MainScreen, offer: Offer) -> None:
