@@ -9,7 +9,7 @@ from textual.content import Content
 from inspector.chain.path import Layer, Path, Role
 from inspector.chain.pin import Pin
 from inspector.inspection import Inspection
-from inspector.trust.ladder import Rung, ladder, standing, takers
+from inspector.trust.ladder import Rung, ladder, standing
 from inspector.tui.present.fit import clip, pad, wrap
 from inspector.tui.present.ladder import ROLES, origin_words
 from inspector.tui.present.page import Page, page_of
@@ -45,22 +45,44 @@ def known_paths(inspection: Inspection, devices: "Devices | None" = None) -> tup
     A device's path whose anchor is known by facts alone cannot be drawn; `named_only` tells of it.
     """
     assessment = inspection.assessment
-    outcomes = (*devices.android, *devices.apple) if devices is not None else ()
-    clients: dict[str, Sequence[Pin]] = {}
-    if assessment.path is not None:
-        clients[assessment.store.label] = assessment.path.pins
-    clients |= {f"{item.system} {item.versions}": item.path.pins for item in outcomes if item.span.holds}
     paths = list(assessment.paths)
-    drawn = {path.pins for path in paths}
-    for item in outcomes:
+    who: list[list[str]] = [[] for _ in paths]
+    holds = [place < assessment.valid for place in range(len(paths))]
+    if assessment.path is not None:
+        who[0].append(assessment.store.label)
+    for item in (*devices.android, *devices.apple) if devices is not None else ():
         path = _drawn(item) if item.span.holds else None
-        if path is not None and path.pins not in drawn:
-            drawn.add(path.pins)
+        if path is None:
+            continue
+        place = _place(path, paths)
+        if place is None:
+            place = len(paths)
             paths.append(path)
-    valid = {path.pins for path in assessment.paths[: assessment.valid]}
-    valid |= {item.path.pins for item in outcomes if item.span.holds}
-    named = takers(paths, clients)
-    return tuple(Known(path, who, path.pins in valid) for path, who in zip(paths[:_MOST], named[:_MOST], strict=True))
+            who.append([])
+            holds.append(True)
+        holds[place] = True
+        who[place].append(f"{item.system} {item.versions}")
+    known = (Known(path, tuple(names), good) for path, names, good in zip(paths, who, holds, strict=True))
+    return tuple(known)[:_MOST]
+
+
+def _place(path: Path, paths: Sequence[Path]) -> int | None:
+    """Return where `path` stands among `paths`: by its certificates, else, where a root was issued again, by its pins.
+
+    Certificates below the root must be the same in either case.
+    """
+    sought = _certificates(path)
+    for place, known in enumerate(paths):
+        if _certificates(known) == sought:
+            return place
+    for place, known in enumerate(paths):
+        if known.pins == path.pins and _certificates(known)[:-1] == sought[:-1]:
+            return place
+    return None
+
+
+def _certificates(path: Path) -> tuple[bytes, ...]:
+    return tuple(layer.certificate.der for layer in path.layers)
 
 
 def _drawn(outcome: "Outcome") -> Path | None:
