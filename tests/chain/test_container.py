@@ -193,6 +193,7 @@ def test_streamed_pkcs_7_is_read() -> None:
         (b"\x30\x03\x02\x01\x01", "nor anything else"),
         (b"\x30\x82", "nor anything else"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_other_files_are_named(data: bytes, reason: str) -> None:
     """What holds no certificate is called what it is, with what to try, and without any of its text."""

@@ -109,7 +109,11 @@ def test_an_odd_key_has_a_pin() -> None:
     assert any(problem.startswith("key: ") for problem in found.problems)
 
 
-@pytest.mark.parametrize("data", [b"", b"\x30\x00", b"\x30\x03\x02\x01\x01", built()[:-4], built() + b"\0"])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\x30\x00", b"\x30\x03\x02\x01\x01", built()[:-4], built() + b"\0"],
+    ids=["nothing", "empty", "a number", "cut off", "more behind it"],
+)
 def test_what_is_no_request(data: bytes) -> None:
     """Bytes from which no key can be cut are an error."""
     with pytest.raises(DerError):
