@@ -2,7 +2,7 @@
 
 from inspector.chain.finding import Severity
 from inspector.chain.path import Layer
-from inspector.cli.errors import RefusedError
+from inspector.cli.errors import RefusedError, UsageError
 from inspector.inspection import Inspection
 from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
@@ -63,3 +63,24 @@ def check_pin_set(pin_set: PinSet) -> tuple[str, ...]:
         if advice.code == "key-encoding":
             raise RefusedError(f"No pin: {advice.sentence}", "Pick another layer.")
     return tuple(advice.sentence for advice in found)
+
+
+def check_reach(pin_set: PinSet, inspection: Inspection, minimum: int) -> PinSet:
+    """Return the set with what Android from API level `minimum` on lacks.
+
+    Raises `UsageError` where nothing is known of the level, and `RefusedError` where a release from there on that takes
+    the chain would be locked out.
+    """
+    from inspector.devices import look_at_devices, with_reach
+    from inspector.trust.android import releases
+
+    first, last = releases()[0].api, releases()[-1].api
+    if not first <= minimum <= last:
+        raise UsageError(f"Nothing is known of API {minimum}.", f"Give --min-sdk from {first} to {last}.")
+    devices = look_at_devices(inspection)
+    marked = with_reach(pin_set, devices, minimum)
+    if not marked.lock_out:
+        return marked
+    sure = [key.name for key in devices.keys if key.shown and devices.reach(key.pin, minimum=minimum).everywhere]
+    better = f"In every path: {', '.join(sure)}. " if sure else ""
+    raise RefusedError(f"No pin: {marked.lock_out}.", f"{better}pinspector show TARGET --devices tells more.")

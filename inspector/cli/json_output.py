@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from inspector.chain.certificate import Certificate
@@ -11,15 +12,20 @@ from inspector.cli.layers import every_served
 from inspector.inspection import Inspection
 
 SCHEMA = 1
-Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
+Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 
 
-def inspection_json(inspection: Inspection, *, details: bool = False) -> str:
-    """Return the inspection as one JSON object, indented, in ASCII; `details` adds keys to every certificate."""
-    return json.dumps(_inspection(inspection, details), indent=2)
+def inspection_json(inspection: Inspection, *, details: bool = False, android: int | None = None) -> str:
+    """Return the inspection as one JSON object, indented, in ASCII; `details` adds keys to every certificate.
+
+    `android` is the API level that judged in place of a store.
+    """
+    return json.dumps(_inspection(inspection, details, android), indent=2)
 
 
-def _inspection(inspection: Inspection, details: bool) -> Value:
+def _inspection(inspection: Inspection, details: bool, android: int | None) -> Value:
+    from inspector.cli.devices import device_entries
+
     target, handshake, assessment = inspection.target, inspection.handshake, inspection.assessment
     return {
         "schema": SCHEMA,
@@ -40,11 +46,12 @@ def _inspection(inspection: Inspection, details: bool) -> Value:
         "paths": [
             {
                 "store": assessment.store.name,
-                "from_api": None,
-                "to_api": None,
+                "from_api": android,
+                "to_api": android,
                 "pins": [str(pin) for pin in assessment.path.pins] if assessment.path else [],
                 "trusted": assessment.trusted,
-            }
+            },
+            *device_entries(inspection),
         ],
         "findings": [_finding(finding) for finding in inspection.findings],
     }

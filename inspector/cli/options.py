@@ -3,6 +3,7 @@
 from argparse import ArgumentTypeError, Namespace
 from typing import TYPE_CHECKING
 
+from inspector.cli.errors import UsageError
 from inspector.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ def add_target_options(parser: Parser) -> None:
     group.add_argument("--timeout", metavar="SECONDS", type=_timeout, help="for the whole inspection; default: 10")
     group.add_argument("--roots", metavar="STORE", default="mozilla", help="mozilla (default), system, or a PEM file")
     group.add_argument(
+        "--android", metavar="API", type=api_level, help="judge as AOSP's release with that API level does, such as 24"
+    )
+    group.add_argument(
         "--password-file", metavar="FILE", help="its first line opens a PKCS #12 file; default: asked on the terminal"
     )
     group.add_argument(
@@ -35,7 +39,7 @@ def add_target_options(parser: Parser) -> None:
 
 
 def settings_from(arguments: Namespace) -> "Settings":
-    """Return the settings that the options of `add_target_options` mean. Raises `TargetError`."""
+    """Return the settings that the options of `add_target_options` mean. Raises `TargetError` or `UsageError`."""
     from inspector.inspection import Settings
     from inspector.net.fetch import DEFAULT_TIMEOUT, Family, FetchOptions
 
@@ -48,10 +52,34 @@ def settings_from(arguments: Namespace) -> "Settings":
             legacy=arguments.legacy,
         ),
         roots=arguments.roots,
+        android=_android(arguments),
         server_name=arguments.server_name,
         connect_to=arguments.connect_to,
         at=arguments.at,
     )
+
+
+def _android(arguments: Namespace) -> int | None:
+    """Return the API level that judges, or None. Raises `UsageError` for an unknown one, and beside --roots."""
+    level: int | None = arguments.android
+    if level is None:
+        return None
+    if arguments.roots != "mozilla":
+        raise UsageError("A release of Android brings its own roots.", "Leave out --roots or --android.")
+    from inspector.trust.android import UnknownApi, release_for
+
+    try:
+        release_for(level)
+    except UnknownApi as error:
+        raise UsageError(error.reason, error.hint) from None
+    return level
+
+
+def api_level(text: str) -> int:
+    """Return the number in `text`, which may be an API level; raises `ArgumentTypeError` where it cannot."""
+    if not (text.isascii() and text.isdigit() and len(text) < 4):
+        raise ArgumentTypeError(f"{text} is no API level such as 24")
+    return int(text)
 
 
 def _proxy(value: str | None) -> str | None:

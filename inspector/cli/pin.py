@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspector.cli.errors import RefusedError, UsageError
 from inspector.cli.exit_code import ExitCode
-from inspector.cli.options import TARGET_HELP, add_target_options
+from inspector.cli.options import TARGET_HELP, add_target_options, api_level
 from inspector.cli.output import say, tell, tell_hint
 from inspector.cli.parser import Parser
 
@@ -51,6 +51,9 @@ def parser() -> Parser:
     )
     group.add_argument("--subdomains", action="store_true", help="pin all names below the host too")
     group.add_argument("--expires", metavar="DATE", help="YYYY-MM-DD or never, where the client has an expiry")
+    group.add_argument(
+        "--min-sdk", metavar="API", type=api_level, help="say which Android releases from there on a pin does not reach"
+    )
     group.add_argument("--whole-file", action="store_true", help="a whole file, where the client has one")
     group.add_argument("--accept-private-anchor", action="store_true", help="allow a chain that ends in no public root")
     group.add_argument("--output", metavar="FILE", help="write to a new file; one that exists is never overwritten")
@@ -88,7 +91,7 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _write(arguments: Namespace, client: "Client") -> tuple[str, tuple[str, ...]]:
     from inspector.cli.backups import check_backups, read_backups
-    from inspector.cli.choice import check_chain, check_pin_set, pick
+    from inspector.cli.choice import check_chain, check_pin_set, check_reach, pick
     from inspector.cli.opening import open_target
     from inspector.inspection import Inspection
     from inspector.pinning.draft import Draft, Expires, make_pin_set
@@ -112,6 +115,8 @@ def _write(arguments: Namespace, client: "Client") -> tuple[str, tuple[str, ...]
     draft = Draft(host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
     has_path = inspection.assessment.path is not None
     pin_set = make_pin_set(draft, inspection.layers, at=inspection.at, stamp=stamp, in_path=has_path)
+    if arguments.min_sdk is not None:
+        pin_set = check_reach(pin_set, inspection, arguments.min_sdk)
     advice = check_pin_set(pin_set)
     snippet = client.write(pin_set, whole_file=arguments.whole_file)
     return snippet.text, (*notes, *choice, *advice, *snippet.notes)

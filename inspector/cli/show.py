@@ -32,6 +32,11 @@ def parser() -> Parser:
         "--pem", action="store_true", help="the path as PEM, leaf first; as served where there is no path"
     )
     made.add_argument("--details", action="store_true", help="every extension with its bytes, and how each pin is made")
+    made.add_argument(
+        "--devices",
+        action="store_true",
+        help="what each range of Android and Apple releases makes of it (in JSON: always)",
+    )
     add_target_options(made)
     return made
 
@@ -48,7 +53,7 @@ def run(arguments: Namespace) -> ExitCode:
     if arguments.json:
         from inspector.cli.json_output import inspection_json
 
-        print(inspection_json(inspection, details=arguments.details))
+        print(inspection_json(inspection, details=arguments.details, android=arguments.android))
     elif arguments.pem:
         from inspector.cli.json_output import pem
 
@@ -59,6 +64,11 @@ def run(arguments: Namespace) -> ExitCode:
 
         for line in inspection_lines(inspection, details=arguments.details):
             say(line)
+        if arguments.devices:
+            from inspector.cli.devices import device_lines
+
+            for line in device_lines(inspection):
+                say(line)
     return ExitCode.DONE if inspection.trusted else ExitCode.BAD
 
 

@@ -1,6 +1,6 @@
 """All paths as one ladder: shared rungs once, and a fork where they part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from inspector.chain.path import Layer, Path
@@ -91,8 +91,3 @@ def ladder(paths: Sequence[Path]) -> tuple[Rung, ...]:
 def standing(pin: Pin, paths: Sequence[Path]) -> Standing:
     """Return in how many of `paths` the pin stands."""
     return Standing(pin, sum(pin in path.pins for path in paths), len(paths))
-
-
-def takers(paths: Sequence[Path], clients: Mapping[str, Sequence[Pin]]) -> tuple[tuple[str, ...], ...]:
-    """Return for each path the clients that take it, `clients` giving the pins of the path that each builds."""
-    return tuple(tuple(name for name, pins in clients.items() if path.pins == tuple(pins)) for path in paths)

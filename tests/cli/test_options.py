@@ -79,7 +79,7 @@ def test_no_timeout_is_refused(cli: Cli, text: str) -> None:
         ("--ipv4", "--ipv6"),
         ("--json", "--pem"),
         ("--time", "3"),
-        ("--android", "34"),
+        ("--android", "3"),
         ("--connect-to", "127.0.0.1:0"),
         ("--server-name", "a b"),
         ("--roots",),

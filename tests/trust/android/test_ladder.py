@@ -9,7 +9,7 @@ from trust.android.pki import HOST
 from inspector.chain.certificate import parse_certificate
 from inspector.chain.path import Path
 from inspector.trust.assess import assess
-from inspector.trust.ladder import ladder, standing, takers
+from inspector.trust.ladder import ladder, standing
 from inspector.trust.stores import from_anchors
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
@@ -70,11 +70,4 @@ def test_pin_is_safe_in_all_paths_and_fragile_in_one(label: str, sentence: str) 
     assert standing(pin, paths).sentence == sentence
     assert standing(pin, ()).sentence == "in no path"
     assert standing(paths[0].leaf.pin, paths[:1]).sentence == "in the only path"
-
-
-def test_takers_stand_at_the_path_with_their_pins() -> None:
-    """A client's path is found again among all paths."""
-    _, paths = paths_of("cross-both")
-    clients = {"Android": paths[0].pins, "old Android": paths[1].pins, "other": paths[1].pins[:2]}
-    assert takers(paths, clients) == (("Android",), ("old Android",))
     assert ladder(()) == ()
