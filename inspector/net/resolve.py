@@ -66,10 +66,8 @@ def resolve(host: str, port: int, family: Family, waiter: Waiter) -> tuple[Addre
     work = (lookup, host, port, family, waiter)
     thread = threading.Thread(target=_run, args=work, name=f"lookup {host}", daemon=True)
     try:
-        thread.start()
-    except RuntimeError as error:
-        raise no_resources(Stage.NAME, error) from None
-    try:
+        waiter.check()
+        _start(thread)
         while not lookup.done:
             waiter.wait()
         thread.join()
@@ -86,6 +84,13 @@ def resolve(host: str, port: int, family: Family, waiter: Waiter) -> tuple[Addre
     if not addresses:
         raise _no_address(host, family)
     return addresses
+
+
+def _start(thread: threading.Thread) -> None:
+    try:
+        thread.start()
+    except RuntimeError as error:
+        raise no_resources(Stage.NAME, error) from None
 
 
 def _run(lookup: _Lookup, host: str, port: int, family: Family, waiter: Waiter) -> None:
