@@ -54,7 +54,10 @@ class Ladder(OptionList):
         return self._cursor if self._rows else None
 
     def show(self, rows: "tuple[Row, ...]", now: datetime, *, cursor: int | None = None) -> None:
-        """Show `rows`, top first, as of `now`; the cursor goes to row `cursor`, or stays on its row."""
+        """Show `rows`, top first, as of `now`; the cursor goes to row `cursor`, or stays on its row.
+
+        Without room, as while a page covers the ladder, the rows are drawn when there is some.
+        """
         same = [row.layer for row in rows] == [row.layer for row in self._rows] and cursor is None
         place = self.number if cursor is None else cursor
         self._rows, self._now = rows, now
@@ -83,6 +86,8 @@ class Ladder(OptionList):
         width, tall = self._drawn_for
         if width <= 0:
             self._cursor = cursor
+            with self.prevent(OptionList.OptionHighlighted):
+                self.clear_options()
             return
         options: list[Option] = []
         used = sum(row.pickable for row in self._rows)
