@@ -35,6 +35,7 @@ _STAGES = {
     "name": ("name lookup", "The name could not be looked up"),
     "connect": ("connect", "No connection"),
     "proxy": ("proxy", "The proxy did not connect"),
+    "starttls": ("STARTTLS", "No way over to TLS"),
     "tls": ("TLS handshake", "No TLS handshake"),
 }
 """Words for the stage, and a title, by the stage of a `FetchError`."""

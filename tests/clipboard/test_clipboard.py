@@ -83,7 +83,7 @@ def test_copied_is_not_said_on_the_word_of_a_tool(desktop: Callable[[str], Env],
 def test_a_tool_that_hangs_is_ended(desktop: Callable[[str], Env], body: str) -> None:
     """A tool that never ends costs the patience given, is killed, and leads on to the terminal."""
     terminal, env = Terminal(), desktop(body)
-    result = _copy(env, terminal, patience=1)
+    result = _copy(env, terminal, patience=4)
     assert not result.confirmed
     assert terminal.got == [TEXT]
     assert any("in time" in line for line in result.tried)
