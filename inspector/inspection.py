@@ -1,6 +1,7 @@
 """The one use case that every face calls: a target or a file in, an inspection out."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,54 +13,27 @@ from inspector.chain.layers import file_order, served_layers
 from inspector.chain.match import match_host
 from inspector.chain.path import Layer
 from inspector.chain.text import visible
-from inspector.net.fetch import Cancel, FetchOptions, Progress, fetch
+from inspector.net.deadline import Deadline
+from inspector.net.fetch import Cancel, Progress, fetch
 from inspector.net.handshake import Handshake
 from inspector.net.target import Target, parse_server_name, parse_target
 from inspector.reading import STANDARD_INPUT, FileError, names_file, read_contents_of, read_file, sentence, shown_name
+from inspector.settings import Settings
 from inspector.trust.absence import climb
 from inspector.trust.assess import assess
 from inspector.trust.assessment import Assessment
 from inspector.trust.file_order import in_file_order
-from inspector.trust.store import Store
 from inspector.trust.stores import open_store
 
 if TYPE_CHECKING:
+    from inspector.missing import Complete, Fetched
+    from inspector.net.faces import Faces
     from inspector.pinning.key_report import KeyReport
+
+__all__ = ["LAB", "Inspection", "Settings", "inspect", "judge", "look_at"]
 
 LAB = "lab"
 """Name of the lab's store."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to inspect, the same for every target of a session."""
-
-    options: FetchOptions = field(default_factory=FetchOptions)
-    """Timeout, address family, proxy."""
-
-    roots: str = "mozilla"
-    """`mozilla`, `system`, or the name of a PEM file."""
-
-    store: Store | None = None
-    """A store to use in place of `roots`, such as the lab's; None to use `roots`."""
-
-    android: int | None = None
-    """API level whose release of Android judges in place of a store; None for `roots` or `store`."""
-
-    server_name: str | None = None
-    """Name to check and to send as SNI, or None for the target's host."""
-
-    connect_to: str | None = None
-    """`HOST:PORT` to connect to instead of the target, or None."""
-
-    at: datetime | None = None
-    """Judge as of this moment, UTC; None for the present."""
-
-    password: str | None = field(default=None, repr=False)
-    """Password of a PKCS #12 file, or passphrase of a private key file; None where none is known."""
-
-    standard_input: bytes | None = field(default=None, repr=False)
-    """What standard input held, where it was read before; None to read it when it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +76,12 @@ class Inspection:
     skipped: tuple[str, ...] = ()
     """One visible sentence for each thing in a file that is no certificate and none that is broken."""
 
+    fetched: "Fetched | None" = None
+    """What came of fetching a missing issuer; None where nothing was missing, or fetching was not asked for."""
+
+    faces: "Faces | None" = None
+    """Every leaf key that the addresses of the target serve; None where they were not asked."""
+
     @property
     def presented(self) -> tuple[Certificate, ...]:
         """The certificates with the leaf first, as clients take them; the same as `served` but for some files."""
@@ -138,13 +118,25 @@ def look_at(
         from inspector.trust.android import release_for
 
         release_for(settings.android)
+    deadline = Deadline(settings.options.timeout)
+    complete = None
+    if settings.fetch_missing and settings.android is None:
+        from inspector.missing import completion
+
+        complete = completion(settings.options, deadline, cancel, progress)
     if names_file(text):
         if progress is not None:
             progress(f"Reading {shown_name(text)}")
-        return _look_at_file(text, settings, now)
-    target = parse_target(text, server_name=settings.server_name, connect_to=settings.connect_to)
-    handshake = fetch(target, settings.options, cancel=cancel, progress=progress)
-    return judge(
+        return _look_at_file(text, settings, now, complete)
+    protocol = settings.options.starttls
+    target = parse_target(
+        text,
+        server_name=settings.server_name,
+        connect_to=settings.connect_to,
+        default_port=None if protocol is None else protocol.port,
+    )
+    handshake = fetch(target, settings.options, cancel=cancel, progress=progress, deadline=deadline)
+    found = judge(
         handshake.served,
         settings,
         now=now,
@@ -152,7 +144,13 @@ def look_at(
         host=target.server_name,
         target=target,
         handshake=handshake,
+        complete=complete,
     )
+    if not settings.all_addresses:
+        return found
+    from inspector.net.ask_faces import ask_faces
+
+    return replace(found, faces=ask_faces(target, settings.options, cancel=cancel, deadline=deadline))
 
 
 def inspect(
@@ -184,10 +182,12 @@ def judge(
     in_file: bool = False,
     skipped: tuple[str, ...] = (),
     broken: tuple[str, ...] = (),
+    complete: "Complete | None" = None,
 ) -> Inspection:
     """Return the inspection of `served`, DER certificates with the leaf first, however they were had.
 
     With `in_file` they come in any order. `skipped` and `broken` are sentences about what else their file holds.
+    `complete` is called where there is no path, to fetch what is missing.
 
     Raises `FileError` where not one of them is a certificate, `StoreError` where the roots cannot be read, and
     `UnknownApi` where nothing is known about the API level of the settings.
@@ -197,7 +197,12 @@ def judge(
     unreadable = (*unreadable, *broken)
     order = file_order(given, host) if in_file else tuple(range(len(given)))
     certificates = tuple(given[place] for place in order)
-    assessment = in_file_order(_assess(certificates, settings, host, at, in_file), order)
+    assessment, fetched = _assess(certificates, settings, host, at, in_file), None
+    if complete is not None and assessment.path is None:
+        fetched = complete(certificates)
+        if fetched is not None and fetched.certificates:
+            assessment = _assess(certificates, settings, host, at, in_file, fetched.certificates)
+    assessment = in_file_order(assessment, order)
     store = assessment.store
     as_served = served_layers(given, leaf=order[0])
     layers = assessment.path.layers if assessment.path is not None else tuple(as_served[place] for place in order)
@@ -226,19 +231,27 @@ def judge(
         in_file=in_file,
         leaf=order[0],
         skipped=skipped,
+        client_certificate_sent=handshake.client_certificate_sent if handshake else False,
+        fetch_address=fetched.url if fetched else "",
+        fetch_problem=fetched.problem if fetched else "",
     )
     findings = find(evidence)
     return Inspection(
-        target, host, source, handshake, given, unreadable, assessment, layers, unused, findings, at, skipped
+        target, host, source, handshake, given, unreadable, assessment, layers, unused, findings, at, skipped, fetched
     )
 
 
 def _assess(
-    certificates: tuple[Certificate, ...], settings: Settings, host: str | None, at: datetime, in_file: bool
+    certificates: tuple[Certificate, ...],
+    settings: Settings,
+    host: str | None,
+    at: datetime,
+    in_file: bool,
+    fetched: Sequence[Certificate] = (),
 ) -> Assessment:
     if settings.android is None:
         store = settings.store or open_store(settings.roots)
-        return assess(certificates, store, name=host, at=at, in_file=in_file)
+        return assess(certificates, store, name=host, at=at, fetched=fetched, in_file=in_file)
     from inspector.trust.android_assessment import assess_android
     from inspector.trust.stores import known_stores
 
@@ -246,7 +259,9 @@ def _assess(
     return assess_android(certificates, settings.android, known_stores(), name=host, at=at, stand_in=stand_in)
 
 
-def _look_at_file(name: str, settings: Settings, now: datetime) -> "Inspection | KeyReport":
+def _look_at_file(
+    name: str, settings: Settings, now: datetime, complete: "Complete | None"
+) -> "Inspection | KeyReport":
     from inspector.chain.container import Contents
 
     host = None if settings.server_name is None else parse_server_name(settings.server_name)
@@ -263,6 +278,7 @@ def _look_at_file(name: str, settings: Settings, now: datetime) -> "Inspection |
         in_file=True,
         skipped=tuple(map(sentence, found.skipped)),
         broken=tuple(map(sentence, found.broken)),
+        complete=complete,
     )
 
 

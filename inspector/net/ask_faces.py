@@ -43,6 +43,8 @@ def ask_faces(
     limit, switch = deadline or Deadline(options.timeout), cancel or Cancel()
     host, port = target.endpoint
     try:
+        if switch.is_set:
+            raise CancelledError
         with Waiter(limit, switch) as waiter:
             addresses = lookup(host, port, options.family, waiter)
     except CancelledError:

@@ -10,9 +10,10 @@ from ipaddress import ip_network
 
 from inspector.chain.host import ip_literal
 from inspector.chain.text import visible
+from inspector.net.bytewise import send
 from inspector.net.errors import Cause, FetchError, Stage
 from inspector.net.target import Target, TargetError, check_host, join_port, split_port
-from inspector.net.waiting import READ, WRITE, ExpiredError, Waiter
+from inspector.net.waiting import READ, ExpiredError, Waiter
 
 DEFAULT_PORT = 80
 
@@ -118,7 +119,7 @@ def open_tunnel(sock: socket.socket, proxy: Proxy, to: tuple[str, int], waiter: 
     if proxy.authorization:
         lines.append(f"Proxy-Authorization: {proxy.authorization}")
     try:
-        _send(sock, "\r\n".join([*lines, "", ""]).encode("ascii"), waiter)
+        send(sock, "\r\n".join([*lines, "", ""]).encode("ascii"), waiter)
         header, rest = _read_header(sock, proxy, waiter)
     except ExpiredError:
         raise FetchError(
@@ -137,14 +138,6 @@ def open_tunnel(sock: socket.socket, proxy: Proxy, to: tuple[str, int], waiter: 
         ) from None
     _judge(header, proxy, place)
     return rest
-
-
-def _send(sock: socket.socket, data: bytes, waiter: Waiter) -> None:
-    while data:
-        try:
-            data = data[sock.send(data) :]
-        except BlockingIOError:
-            waiter.wait([(sock, WRITE)])
 
 
 def _read_header(sock: socket.socket, proxy: Proxy, waiter: Waiter) -> tuple[bytes, bytes]:

@@ -81,14 +81,16 @@ def join_port(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def parse_target(text: str, *, server_name: str | None = None, connect_to: str | None = None) -> Target:
+def parse_target(
+    text: str, *, server_name: str | None = None, connect_to: str | None = None, default_port: int | None = None
+) -> Target:
     """Return the target written as `host`, `host:port`, `[v6]:port` or URL.
 
-    A URL's scheme gives the port where none is written (see `SCHEME_PORTS`; others must name one); its user
-    information, path, query and fragment are ignored.
+    A URL's scheme gives the port where none is written (see `SCHEME_PORTS`; others must name one, unless there is a
+    `default_port`); its user information, path, query and fragment are ignored.
     Raises `TargetError` with the reason; the port is checked before any socket is made.
     """
-    host, port = _parse_place(text.strip())
+    host, port = _parse_place(text.strip(), default_port)
     name = host if server_name is None else parse_server_name(server_name)
     return Target(host, port, name, None if connect_to is None else parse_connect_to(connect_to, port))
 
@@ -148,24 +150,24 @@ def parse_port(text: str) -> int:
     return port
 
 
-def _parse_place(text: str) -> tuple[str, int]:
+def _parse_place(text: str, default_port: int | None) -> tuple[str, int]:
     if not text:
         raise TargetError("there is no host", _EXAMPLE)
     scheme, found, rest = text.partition("://")
     if found and scheme and scheme.isascii() and set(scheme.lower()) <= _SCHEME_CHARACTERS:
-        return _parse_url(scheme.lower(), rest)
+        return _parse_url(scheme.lower(), rest, default_port)
     place = _before_path(text)
     if place != text and not set(".:") & set(place.strip(".")):
         raise TargetError("this is a path, not a host", "for a URL write https:// in front; for a file check its name")
     host, port = split_port(place)
-    return check_host(host), port or DEFAULT_PORT
+    return check_host(host), port or default_port or DEFAULT_PORT
 
 
-def _parse_url(scheme: str, rest: str) -> tuple[str, int]:
+def _parse_url(scheme: str, rest: str, default_port: int | None) -> tuple[str, int]:
     place = _before_path(rest).rpartition("@")[2]
     host, port = split_port(place.removesuffix(":"))
     checked = check_host(host)
-    chosen = port or SCHEME_PORTS.get(scheme)
+    chosen = port or SCHEME_PORTS.get(scheme) or default_port
     if chosen is None:
         raise TargetError(
             f"{visible(scheme, 30)}:// does not say which port speaks TLS",

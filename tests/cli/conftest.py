@@ -1,12 +1,15 @@
 """The command line as the tests of its commands use it: in this process, against servers of the lab."""
 
+import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cli.filing import NOW, ROOT, Shown, pem
 from testdata import require_client
 
 from inspector.cli.main import run
@@ -77,3 +80,24 @@ def openssl() -> str:
     found = shutil.which("openssl")
     require_client(found, "openssl")
     return str(found)
+
+
+@pytest.fixture
+def shown(cli: Cli) -> Shown:
+    """Return a function that gives the object of `show --json`, after checking the exit code."""
+
+    def call(*argv: str | Path, code: int = 0) -> dict[str, Any]:
+        outcome = cli("show", "--json", *argv)
+        assert outcome.code == code, outcome.err
+        parsed: dict[str, Any] = json.loads(outcome.out)
+        return parsed
+
+    return call
+
+
+@pytest.fixture
+def roots(tmp_path: Path) -> tuple[str, ...]:
+    """Return the options with which the chain of `filing` is trusted."""
+    file = tmp_path / "roots.pem"
+    file.write_text(pem(ROOT))
+    return ("--roots", str(file), "--at", NOW)

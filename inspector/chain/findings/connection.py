@@ -23,13 +23,21 @@ def client_certificate(evidence: Evidence) -> Iterator[Finding]:
     """Notice that the server asks clients for a certificate of their own."""
     if not evidence.client_certificate_requested:
         return
-    refused = evidence.handshake_failure is not None
-    yield Finding(
-        "client-certificate",
-        Severity.INFO,
-        "The server demands a client certificate." if refused else "The server asks for a client certificate.",
-        "The chain and its pins are complete; an app needs a certificate of its own to go on.",
-    )
+    failed = evidence.handshake_failure is not None
+    hint = "The chain and its pins are complete; an app needs a certificate of its own to go on."
+    if evidence.client_certificate_sent and failed:
+        yield Finding(
+            "client-certificate",
+            Severity.WARNING,
+            f"The server demands another client certificate: {str(evidence.handshake_failure).rstrip('.')}.",
+            "The chain and its pins are complete; check the authority and the dates of the certificate that was shown.",
+        )
+    elif evidence.client_certificate_sent:
+        title = "The server asked for a client certificate, and did not refuse the one it was shown."
+        yield Finding("client-certificate", Severity.INFO, title, hint)
+    else:
+        title = "The server demands a client certificate." if failed else "The server asks for a client certificate."
+        yield Finding("client-certificate", Severity.INFO, title, hint)
 
 
 def old_tls(evidence: Evidence) -> Iterator[Finding]:

@@ -78,6 +78,15 @@ class Evidence:
     skipped: tuple[str, ...] = ()
     """One visible sentence for each thing in a file that is no certificate and none that is broken."""
 
+    client_certificate_sent: bool = False
+    """Whether the server was shown a client certificate."""
+
+    fetch_address: str = ""
+    """The address that was asked for a missing issuer, visible text; empty where none was."""
+
+    fetch_problem: str = ""
+    """Why a missing issuer could not be fetched, one visible clause; empty where it could, or was not tried."""
+
     def served_index(self, certificate: Certificate) -> int | None:
         """Return the first place of `certificate` in the served list, or None."""
         return next((index for index, item in enumerate(self.served) if item.der == certificate.der), None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from inspector.chain.finding import Finding, Severity
 from inspector.chain.findings.evidence import Evidence
 from inspector.chain.issuers import inspection_product
+from inspector.chain.path import Origin
 
 
 def interception(evidence: Evidence) -> Iterator[Finding]:
@@ -41,6 +42,9 @@ def missing_intermediate(evidence: Evidence) -> Iterator[Finding]:
 
     Conscrypt finds issuers of earlier connections in its cache (TrustManagerImpl), so a warm device may connect.
     """
+    gap = _fetched_above(evidence)
+    if gap is not None:
+        yield gap
     top = evidence.top
     if evidence.has_path or top is None or top.is_self_issued or evidence.claimed:
         return
@@ -54,6 +58,35 @@ def missing_intermediate(evidence: Evidence) -> Iterator[Finding]:
         "will not, and no pin can be judged until then. If it is a root of your own, name it with --roots FILE.",
         evidence.served_index(top),
     )
+
+
+def _fetched_above(evidence: Evidence) -> Finding | None:
+    """Return the finding of a path that holds since an issuer was fetched, which is missing all the same."""
+    for below, layer in zip(evidence.layers, evidence.layers[1:], strict=False):
+        if layer.origin is Origin.FETCHED:
+            name, issuer = below.certificate.subject.readable, layer.certificate.subject.readable
+            missing, mend = ("is not in the file", "Add it") if evidence.in_file else ("was not sent", "Send it")
+            return Finding(
+                "missing-intermediate",
+                Severity.ERROR,
+                f"{name} was issued by {issuer}, which {missing}: it was fetched to show the path.",
+                f"{mend}: clients that fetch nothing, as Android and OkHttp, refuse the chain unless they met the "
+                "issuer in another connection.",
+                evidence.served_index(below.certificate),
+            )
+    return None
+
+
+def fetch_failed(evidence: Evidence) -> Iterator[Finding]:
+    """Notice that a missing issuer was asked for, and could not be had."""
+    if evidence.fetch_problem:
+        asked = f" from {evidence.fetch_address}" if evidence.fetch_address else ""
+        yield Finding(
+            "fetch-failed",
+            Severity.WARNING,
+            f"The missing issuer was not fetched{asked}: {evidence.fetch_problem}.",
+            "One address is asked once: over http, on a public address, without following where it points.",
+        )
 
 
 def wrong_issuer(evidence: Evidence) -> Iterator[Finding]:
@@ -125,6 +158,7 @@ RULES = (
     interception,
     self_signed,
     missing_intermediate,
+    fetch_failed,
     wrong_issuer,
     unknown_root,
     private_anchor,
