@@ -15,6 +15,7 @@ from inspector.trust.android_anchors import anchors_near
 from inspector.trust.android_ranges import AndroidRange, anchor_notes, android_ranges, android_spans
 from inspector.trust.apple import NOTE, AppleRange, apple_ranges, apple_spans
 from inspector.trust.conscrypt_anchor import Anchor
+from inspector.trust.data.roots import roots_by_name
 from inspector.trust.device_path import DevicePath, Trust
 from inspector.trust.rules import name_objection
 from inspector.trust.stand_in import stand_in_anchors
@@ -130,6 +131,12 @@ def look_at_devices(inspection: Inspection) -> Devices:
         apple=tuple(item for item in outcomes if item.system == APPLE),
         keys=tuple(_keys(inspection, outcomes)),
     )
+
+
+def load_tables() -> None:
+    """Read the packaged tables, so that the first look need not."""
+    releases()
+    roots_by_name()
 
 
 def leaf_first(inspection: Inspection) -> tuple[Certificate, ...]:

@@ -1,6 +1,8 @@
 """`--android`, `--devices`, `--min-sdk` and JSON's `paths`: the Let's Encrypt case on the command line."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -160,3 +162,15 @@ def test_a_private_root_is_in_no_table(cli: Cli, at_lab: tuple[str, ...]) -> Non
         ("android", False),
         ("apple", False),
     ]
+
+
+@pytest.mark.parametrize(("form", "asked"), [((), False), (("--pem",), False), (("--json",), True)], ids=repr)
+def test_devices_are_asked_only_where_they_are_shown(
+    at_lab: tuple[str, ...], form: tuple[str, ...], asked: bool
+) -> None:
+    """A plain `show` does not load the model: it must not get slower by it."""
+    probe = (
+        "import sys; from inspector.cli.main import run; run(sys.argv[1:]);sys.exit('inspector.devices' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe, "show", *at_lab, *form], capture_output=True, check=False)
+    assert done.returncode == int(asked)

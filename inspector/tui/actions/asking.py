@@ -105,7 +105,7 @@ def _show_loading(screen: MainScreen, doing: str) -> None:
 
 def show_inspection(screen: MainScreen, inspection: "Inspection") -> None:
     """Show a chain that has come, with the cursor on its leaf."""
-    from inspector.tui.actions.exploring import hold_to_minimum
+    from inspector.tui.actions.exploring import get_ready, hold_to_minimum
     from inspector.tui.session import open_session
 
     screen.query_one(Loading).end()
@@ -117,6 +117,7 @@ def show_inspection(screen: MainScreen, inspection: "Inspection") -> None:
     screen.enter_state(State.CHAIN)
     screen.query_one(Ladder).focus()
     hold_to_minimum(screen)
+    get_ready(screen)
     if screen.kept_backup is not None:
         from inspector.tui.actions.opening import take_kept
 

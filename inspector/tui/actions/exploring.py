@@ -1,15 +1,20 @@
 """Exploring: what devices make of the chain, all paths, and the minimum SDK that picks are held to."""
 
+import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from inspector.tui.screens.main import MainScreen
+from inspector.tui.screens.main import MainScreen, State
 from inspector.tui.thread import in_thread
 
 if TYPE_CHECKING:
     from inspector.devices import Devices
+
+IDLE = 0.5
+"""Seconds after a chain has come from which on the app counts as idle."""
 
 
 async def devices_of(screen: MainScreen) -> "Devices":
@@ -31,6 +36,22 @@ async def devices_of(screen: MainScreen) -> "Devices":
         if now.min_sdk is not None:
             screen.show_session(screen.session)
     return devices
+
+
+def get_ready(screen: MainScreen) -> None:
+    """Load the model and the tables of devices once nobody waits for anything, so that their page stands at once."""
+    screen.set_timer(IDLE, partial(_load, screen), name="devices")
+
+
+def _load(screen: MainScreen) -> None:
+    if "inspector.devices" not in sys.modules and screen.state is State.CHAIN:
+        threading.Thread(target=_load_now, name="devices", daemon=True).start()
+
+
+def _load_now() -> None:
+    from inspector.devices import load_tables
+
+    load_tables()
 
 
 def hold_to_minimum(screen: MainScreen) -> None:
