@@ -9,7 +9,7 @@ from trust.android.pki import Subject, issue, issue_leaf
 from inspector.chain.certificate import Certificate, parse_certificate
 from inspector.chain.finding import Severity
 from inspector.clients.registry import clients
-from inspector.devices import ANDROID, APPLE, Devices, leaf_first, look_at_devices, with_reach
+from inspector.devices import ANDROID, APPLE, Devices, leaf_first, load_tables, look_at_devices, with_reach
 from inspector.inspection import Inspection, Settings, inspect, judge
 from inspector.lab.running import Running
 from inspector.lab.scenarios import scenarios
@@ -18,7 +18,7 @@ from inspector.pinning.draft import Draft, make_pin_set
 from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
 from inspector.trust.android import UnknownApi
-from inspector.trust.data.roots import Root, android_states, apple_lists
+from inspector.trust.data.roots import Root, android_states, apple_lists, roots_by_name
 from inspector.trust.stores import from_anchors
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -167,7 +167,9 @@ def test_minimum_sdk_finds_the_lock_out(crossed: Running) -> None:
     assert marked.lock_out == "From API 26 on, no pin of the set matches from Android 14 at the latest"
     first = hints(marked)[0]
     assert (first.code, first.severity) == ("locked-out", Severity.ERROR)
-    for client in clients().values():
+    android = [client for client in clients().values() if client.abilities.android]
+    assert {"okhttp-kotlin", "okhttp-java", "nsc", "retrofit"} <= {client.name for client in android}
+    for client in android:
         lines = client.write(marked).text.splitlines()
         said = [line for line in lines if "WARNING: From API 26 on, no pin of the set matches from Android 14" in line]
         assert len(said) == 1, client.name
@@ -261,3 +263,10 @@ def test_leaf_comes_first_whatever_the_file_says(crossed: Running) -> None:
     filed = judge(ders, settings, now=NOW, source="file", host=crossed.host, in_file=True)
     assert [item.der for item in leaf_first(filed)] == [leaf.der, cross.der, issuing.der]
     assert told(look_at_devices(filed)) == told(look_at_devices(seen))
+
+
+def test_tables_can_be_read_beforehand() -> None:
+    """After that a look reads no file any more."""
+    roots_by_name.cache_clear()
+    load_tables()
+    assert roots_by_name.cache_info().currsize == 1

@@ -75,21 +75,22 @@ def run(arguments: Namespace) -> ExitCode:
     client = _client(arguments.client)
     if arguments.whole_file and not client.has_whole_file:
         raise UsageError(f"{client.title} has no whole file.", "Leave out --whole-file.")
-    text, notes = _write(arguments, client)
+    content, notes = _write(arguments, client)
     if arguments.output is None:
-        print(text, end="")
+        print(content.decode("ascii"), end="")
     else:
         from pathlib import Path
 
         from inspector.files import write_new
 
-        tell(f"Written to {write_new(Path(arguments.output), text.encode('ascii'))}.")
+        tell(f"Written to {write_new(Path(arguments.output), content)}.")
     for note in notes:
         tell_hint(note)
     return ExitCode.DONE
 
 
-def _write(arguments: Namespace, client: "Client") -> tuple[str, tuple[str, ...]]:
+def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ...]]:
+    """Return what is printed or written, and the notes: the text, or for a client of files the bytes of the file."""
     from inspector.cli.backups import check_backups, read_backups
     from inspector.cli.choice import check_chain, check_pin_set, check_reach, pick
     from inspector.cli.opening import open_target
@@ -119,7 +120,12 @@ def _write(arguments: Namespace, client: "Client") -> tuple[str, tuple[str, ...]
         pin_set = check_reach(pin_set, inspection, arguments.min_sdk)
     advice = check_pin_set(pin_set)
     snippet = client.write(pin_set, whole_file=arguments.whole_file)
-    return snippet.text, (*notes, *choice, *advice, *snippet.notes)
+    content = snippet.text.encode("ascii")
+    if arguments.output is not None and client.name == "cer":
+        from inspector.clients.cer import Cer
+
+        content = Cer().file(pin_set).der
+    return content, (*notes, *choice, *advice, *snippet.notes)
 
 
 def _host(inspection: "Inspection") -> tuple[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from inspector.clients.abilities import Abilities
 from inspector.pinning.pin_set import PinSet
 
 
@@ -51,6 +52,12 @@ class Client(Protocol):
 
     has_whole_file: bool
     """Whether `write` can give a whole file beside the fragment."""
+
+    featured: bool
+    """Whether the app shows it without being asked; the others stand behind a list."""
+
+    abilities: Abilities
+    """What it can express."""
 
     def write(self, pin_set: PinSet, *, whole_file: bool = False) -> Snippet:
         """Return the code for `pin_set`. Raises `CannotExpress` where this client would not do what is meant."""

@@ -5,6 +5,7 @@ from datetime import UTC
 from inspector.chain.host import ip_literal
 from inspector.chain.pin import Pin
 from inspector.chain.text import comment_text
+from inspector.clients.abilities import Depth
 from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
 
 _STAMP_LENGTH = 160
@@ -28,8 +29,13 @@ def choice_words(pin_set: PinSet) -> str:
     return "Any one of them is enough." if len(pin_set.pins) > 1 else "It is the only pin."
 
 
-def reach_words(pin_set: PinSet, host: str) -> str:
-    """Return which names the pattern covers; `host` must be what `checked_host` gave."""
+def reach_words(pin_set: PinSet, host: str, depth: Depth = Depth.ANY) -> str:
+    """Return which names the pins hold for; `host` must be what `checked_host` gave."""
+    if depth is Depth.ASKED:
+        below = f"{host} and names below it" if pin_set.subdomains else host
+        return f"Every host that is asked through it must match: use it for {below} alone."
+    if pin_set.subdomains and depth is Depth.ONE:
+        return f"Covers {host} and one label in front of it. Deeper names are NOT pinned."
     if pin_set.subdomains:
         return f"Covers {host} and every name below it, at any depth."
     if ip_literal(host) is not None:

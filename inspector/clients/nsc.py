@@ -3,6 +3,7 @@
 from datetime import UTC
 
 from inspector.chain.host import ip_literal
+from inspector.clients.abilities import Abilities, Expiry, Spelling
 from inspector.clients.client import CannotExpress, Snippet
 from inspector.clients.comments import choice_words, pin_words, source_words, stamp_words, warning_words
 from inspector.clients.limits import checked_host, file_stem
@@ -19,6 +20,10 @@ class NetworkSecurityConfig:
     title = "Network Security Config"
     summary = "Android's own pinning in XML, from Android 7.0 (API 24) on, for all that uses the platform's TLS"
     has_whole_file = True
+    featured = True
+    abilities = Abilities(
+        Spelling.BASE64, expiry=Expiry.OPTIONAL, android=True, versions="Android 7.0 (API 24) or later"
+    )
 
     def write(self, pin_set: PinSet, *, whole_file: bool = False) -> Snippet:
         """Return the `<domain-config>`, or with `whole_file` the file. Raises `CannotExpress`.

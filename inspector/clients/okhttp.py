@@ -1,6 +1,7 @@
 """OkHttp's CertificatePinner, in Kotlin and in Java."""
 
 from inspector.chain.host import ip_literal
+from inspector.clients.abilities import Abilities, Spelling
 from inspector.clients.client import Snippet
 from inspector.clients.comments import pin_words, reach_words, source_words, stamp_words, warning_words
 from inspector.clients.limits import checked_host, file_stem
@@ -8,6 +9,9 @@ from inspector.pinning.pin_set import PinSet
 
 _IMPORTS = ("okhttp3.CertificatePinner", "okhttp3.OkHttpClient")
 _CLASS = "PinnedHttp"
+
+ABILITIES = Abilities(Spelling.OKHTTP, android=True)
+"""Any layer, any key, any host; never an expiry."""
 
 
 class OkHttpKotlin:
@@ -17,6 +21,8 @@ class OkHttpKotlin:
     title = "OkHttp Kotlin"
     summary = "CertificatePinner for OkHttp, Retrofit and Ktor's OkHttp engine, in Kotlin"
     has_whole_file = True
+    featured = True
+    abilities = ABILITIES
 
     def write(self, pin_set: PinSet, *, whole_file: bool = False) -> Snippet:
         """Return the builder, or with `whole_file` an object that holds it. Raises `CannotExpress`."""
@@ -45,6 +51,8 @@ class OkHttpJava:
     title = "OkHttp Java"
     summary = "CertificatePinner for OkHttp and Retrofit, in Java"
     has_whole_file = True
+    featured = True
+    abilities = ABILITIES
 
     def write(self, pin_set: PinSet, *, whole_file: bool = False) -> Snippet:
         """Return the builder, or with `whole_file` a class that holds it. Raises `CannotExpress`."""

@@ -5,7 +5,35 @@ from inspector.clients.nsc import NetworkSecurityConfig
 from inspector.clients.okhttp import OkHttpJava, OkHttpKotlin
 
 
+def featured_clients() -> dict[str, Client]:
+    """Return the clients that are shown unasked, by name, in the order in which they are offered."""
+    from inspector.clients.apple import Apple
+
+    known: tuple[Client, ...] = (OkHttpKotlin(), OkHttpJava(), NetworkSecurityConfig(), Apple())
+    return {client.name: client for client in known}
+
+
 def clients() -> dict[str, Client]:
     """Return every client by name, in the order in which they are offered."""
-    known: tuple[Client, ...] = (OkHttpKotlin(), OkHttpJava(), NetworkSecurityConfig())
-    return {client.name: client for client in known}
+    from inspector.clients.cer import Cer
+    from inspector.clients.cronet import Cronet, HttpEngine
+    from inspector.clients.dotnet import DotNet
+    from inspector.clients.flutter import Flutter
+    from inspector.clients.go import Go
+    from inspector.clients.kotlin import Ktor, KtorDarwin, Retrofit
+    from inspector.clients.node import Node
+    from inspector.clients.okhttp_old import OkHttpOld
+    from inspector.clients.python import Python
+    from inspector.clients.react_native import ReactNative
+    from inspector.clients.shell import Curl, Wget
+    from inspector.clients.swift import Alamofire, SwiftDelegate
+    from inspector.clients.tlsa import Tlsa
+    from inspector.clients.trustkit import TrustKitCode, TrustKitPlist
+
+    others: tuple[Client, ...] = (
+        *(OkHttpOld(), Retrofit(), Ktor(), Cronet(), HttpEngine()),
+        *(SwiftDelegate(), TrustKitCode(), TrustKitPlist(), Alamofire(), Cer(), KtorDarwin()),
+        *(ReactNative(), Flutter(), DotNet()),
+        *(Curl(), Wget(), Tlsa(), Go(), Node(), Python()),
+    )
+    return featured_clients() | {client.name: client for client in others}

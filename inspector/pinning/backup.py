@@ -37,7 +37,7 @@ def backup_from_file(data: bytes, file_name: str, password: str | None = None) -
 
     found = read_key(data, password)
     name = visible(file_name.replace("\\", "/").rsplit("/", 1)[-1], limit=60)
-    return BackupPin(Pin.of(found.spki), f"{found.kind} {name}".rstrip())
+    return BackupPin(Pin.of(found.spki), f"{found.kind} {name}".rstrip(), spki=found.spki)
 
 
 def backup_problem(

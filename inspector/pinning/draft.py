@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from inspector.chain.host import parse_host
-from inspector.chain.path import Layer
+from inspector.chain.path import Layer, Origin
 from inspector.chain.pin import Pin
 from inspector.pinning.expiry import propose_expiry
 from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
@@ -102,6 +102,7 @@ def make_pin_set(
         expires=expires,
         made_at=at,
         stamp=stamp,
+        path_keys=tuple((layer.pin, layer.certificate.key.label) for layer in layers),
     )
 
 
@@ -114,4 +115,6 @@ def _choose(layer: Layer, in_path: bool) -> ChosenPin:
         not_after=certificate.not_after,
         in_path=in_path,
         reencoded=certificate.key.reencoded_pin,
+        served=layer.origin is Origin.SERVED,
+        certificate=certificate,
     )

@@ -1,8 +1,9 @@
 """The pin set: the chosen pins, the backups, the host pattern and the expiry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from inspector.chain.certificate import Certificate
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
 
@@ -29,6 +30,12 @@ class ChosenPin:
     reencoded: Pin | None = None
     """The pin that clients which re-encode the key would compute, where it differs: then no pin is safe. Else None."""
 
+    served: bool = True
+    """Whether the server sent the layer's certificate, so that clients which look at the handshake alone see it."""
+
+    certificate: Certificate | None = field(default=None, repr=False, compare=False)
+    """The layer's certificate, for clients that hold whole certificates or ask what the key is; None where unknown."""
+
 
 @dataclass(frozen=True, slots=True)
 class BackupPin:
@@ -42,6 +49,9 @@ class BackupPin:
 
     in_path: bool = False
     """Whether it stands in the present path after all, and so is no backup. Set by `make_pin_set`."""
+
+    spki: bytes = field(default=b"", repr=False, compare=False)
+    """The DER SubjectPublicKeyInfo where it came from a file; empty where only the pin is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,9 @@ class PinSet:
     lock_out: str = ""
     """Which of those devices take the chain and match none of the pins, one visible sentence without its full stop that
     begins with the minimum and a comma; empty where there are none, or no minimum SDK was given."""
+
+    path_keys: tuple[tuple[Pin, str], ...] = field(default=(), repr=False, compare=False)
+    """Pin and key of every layer of the path as people call it (`RSA 2048`), leaf first; empty where unknown."""
 
     @property
     def pins(self) -> tuple[Pin, ...]:

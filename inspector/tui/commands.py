@@ -134,6 +134,14 @@ COMMANDS = (
         need=Need.CHAIN,
     ),
     Command(
+        "clients",
+        ("m",),
+        "More clients",
+        "Apple, TrustKit, Ktor, Cronet, curl, .NET and all others: the chosen one gets a tab.",
+        Group.COPY,
+        need=Need.CHAIN,
+    ),
+    Command(
         "copy-check",
         ("x",),
         "Copy the command that checks this pin",

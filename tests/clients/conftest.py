@@ -4,12 +4,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 from xml.parsers import expat
 
 import pytest
 
-from inspector.chain.path import Role
+from inspector.chain.certificate import parse_certificate
+from inspector.chain.container import read_certificates
+from inspector.chain.path import Layer, Origin, Role
 from inspector.chain.pin import Pin
+from inspector.pinning.draft import Draft, make_pin_set
 from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
 
 LEAF = ChosenPin(Pin.of(b"leaf"), Role.LEAF, "api.bank.test", datetime(2027, 1, 10, 12, tzinfo=UTC))
@@ -17,6 +22,8 @@ ISSUING = ChosenPin(Pin.of(b"issuing"), Role.INTERMEDIATE, "Issuing R1", datetim
 ROOT = ChosenPin(Pin.of(b"root"), Role.ROOT, "Root X1", datetime(2040, 1, 1, tzinfo=UTC))
 SPARE = BackupPin(Pin.of(b"spare"), "private key next.pem")
 AT = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+_EXAMPLE_AT = datetime(2026, 11, 2, 9, 16, tzinfo=UTC)
+_EXAMPLE = ("leaf", "inter", "root")
 
 _TOKEN = re.compile(
     r"(?P<space>[ \n]+)|(?P<comment>//[^\n]*\n)"
@@ -112,3 +119,26 @@ def read_xml() -> Callable[[str], tuple[Tree, list[str]]]:
         return root, comments
 
     return read
+
+
+@pytest.fixture(scope="session")
+def example_layers() -> tuple[Layer, ...]:
+    """Return a path of real certificates: EC P-256 leaf, RSA 2048 intermediate, RSA 4096 root that is not sent."""
+    data = Path(__file__).resolve().parent.parent / "data"
+    found = [parse_certificate(read_certificates((data / f"tui_{n}.pem").read_bytes())[0]) for n in _EXAMPLE]
+    origins = (Origin.SERVED, Origin.SERVED, Origin.STORE)
+    return tuple(Layer(*layer) for layer in zip(found, Role, origins, strict=True))
+
+
+@pytest.fixture
+def example_set(example_layers: tuple[Layer, ...]) -> Callable[..., PinSet]:
+    """Return a function that makes a pin set of layers by role for www.example.org, with a spare key."""
+
+    def make(*roles: str, host: str = "www.example.org", stamp: str = "", **options: Any) -> PinSet:
+        picked = frozenset(layer.pin for layer in example_layers if layer.role.value in roles)
+        options.setdefault("backups", (SPARE,))
+        options.setdefault("expires", date(2027, 6, 30))
+        draft = Draft(host, picked, **options)
+        return make_pin_set(draft, example_layers, at=_EXAMPLE_AT, stamp=stamp)
+
+    return make

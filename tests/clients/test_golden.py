@@ -8,7 +8,7 @@ import pytest
 
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
-from inspector.clients.registry import clients
+from inspector.clients.registry import clients, featured_clients
 from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
 
 MakeSet = Callable[..., PinSet]
@@ -79,13 +79,17 @@ def test_comments_do_not_claim_what_is_not_so(make_set: MakeSet, name: str) -> N
 
 
 def test_clients_are_offered_in_a_fixed_order() -> None:
-    """Names are a promise; each has a title and one line."""
-    assert list(clients()) == ["okhttp-kotlin", "okhttp-java", "nsc"]
+    """Names are a promise; each has a title and one line, and the featured ones come first."""
+    names = "okhttp-kotlin okhttp-java nsc apple okhttp-3 retrofit ktor cronet http-engine swift-delegate trustkit"
+    names += " trustkit-plist alamofire cer ktor-darwin react-native flutter dotnet curl wget tlsa go node python"
+    assert list(clients()) == names.split()
     for name, client in clients().items():
         assert client.name == name
         assert client.title
         assert "\n" not in client.summary
-        assert client.has_whole_file
+        assert client.has_whole_file is (name in ("okhttp-kotlin", "okhttp-java", "nsc"))
+        assert client.featured is (name in featured_clients())
+    assert list(featured_clients()) == list(clients())[:4]
 
 
 @pytest.mark.parametrize("whole_file", [False, True])

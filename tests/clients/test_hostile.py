@@ -1,6 +1,7 @@
 """Names from certificates in comments: nothing in them ends the comment or begins an escape."""
 
 import gzip
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -89,6 +90,36 @@ def test_every_hostile_certificate(code_tokens: Tokens, read_xml: ReadXml) -> No
         _same_meaning(pin_set, code_tokens, read_xml)
         seen += 1
     assert seen > 100
+
+
+OTHERS = [name for name, client in clients().items() if not client.has_whole_file]
+COMMENT = re.compile(r"\s*(?:(?://|#|;) ([ -~]*)|<!-- ([ -~]*) -->)")
+HARMLESS = re.compile(r"[A-Za-z0-9 .,:'()_*!/;<>=-]*")
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("text", NASTY)
+def test_nasty_labels_stay_in_their_comment(example_set: Callable[..., PinSet], name: str, text: str) -> None:
+    """In every other client a label changes nothing but the comment line that it stands in."""
+    good = example_set("leaf")
+    nasty = replace(
+        good,
+        chosen=tuple(replace(item, label=text) for item in good.chosen),
+        backups=(BackupPin(good.backups[0].pin, text),),
+        stamp=text or "x",
+    )
+    lines = clients()[name].write(nasty).text.split("\n")
+    plain = clients()[name].write(replace(_plain(good), stamp="stamp")).text.split("\n")
+    assert len(lines) == len(plain)
+    for line, other in zip(lines, plain, strict=True):
+        comment = COMMENT.fullmatch(line)
+        if comment is None:
+            assert line == other
+            continue
+        assert COMMENT.fullmatch(other)
+        assert HARMLESS.fullmatch(comment[1] or comment[2] or "")
+        assert "*/" not in line
+        assert "--" not in (comment[2] or "")
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -133,6 +133,19 @@ def _whole_file(screen: MainScreen) -> None:
         screen.notify(f"{pane.offer.client.title} has no whole file.", severity="warning", timeout=4, markup=False)
 
 
+def _clients(screen: MainScreen) -> None:
+    from inspector.clients.registry import clients
+    from inspector.tui.screens.clients import ClientsDialog
+
+    pane = screen.query_one(SnippetPane)
+
+    def chosen(name: str | None) -> None:
+        if name is not None:
+            pane.open_client(name)
+
+    screen.app.push_screen(ClientsDialog(tuple(clients().values()), pane.client), chosen)
+
+
 def _save(screen: MainScreen) -> None:
     from inspector.tui.screens.save import SaveDialog
 
@@ -158,6 +171,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "copy-nsc": _copy_nsc,
     "copy-shown": _copy_shown,
     "whole-file": _whole_file,
+    "clients": _clients,
     "save": _save,
 }
 """The commands of this file."""

@@ -27,6 +27,9 @@ OKHTTP = ("okhttp-kotlin", "okhttp-java")
 NSC = "nsc"
 """The client that the Network Security Config key means."""
 
+TABS = (*OKHTTP, NSC)
+"""The clients that always have a tab; one more is chosen from the list of all."""
+
 
 class Notes(HintsMixin, can_focus=False):
     """What the reader of the code must know beside it, and the keys that copy it."""
@@ -100,6 +103,20 @@ class SnippetPane(HintsMixin, Vertical):
 
         return Offer(self._clients[name], name in self.whole)
 
+    def open_client(self, name: str) -> None:
+        """Show the client `name`; one that has no tab of its own gets the last one."""
+        from inspector.clients.registry import clients
+
+        if name not in TABS:
+            known = clients()
+            self._offer({shown: known[shown] for shown in (*TABS, name)})
+        self.client = name
+
+    def _offer(self, shown: "dict[str, Client]") -> None:
+        """Give each of these clients a tab."""
+        self._clients = shown
+        self.query_one(TabStrip).tabs = tuple(Tab(client.name, client.title) for client in shown.values())
+
     @property
     def okhttp(self) -> str:
         """The OkHttp client whose tab was opened last."""
@@ -113,13 +130,12 @@ class SnippetPane(HintsMixin, Vertical):
         return True
 
     def watch_session(self) -> None:
-        """Write the code anew; the clients are loaded when the first chain is there."""
+        """Write the code anew; the clients of the tabs are loaded when the first chain is there."""
         if self.session is not None and not self._clients:
-            from inspector.clients.registry import clients
+            from inspector.clients.registry import featured_clients
 
-            self._clients = clients()
-            tabs = tuple(Tab(client.name, client.title) for client in self._clients.values())
-            self.query_one(TabStrip).tabs = tabs
+            featured = featured_clients()
+            self._offer({name: featured[name] for name in TABS})
         self._rewrite(keep_place=True)
 
     def watch_whole(self) -> None:

@@ -1,0 +1,63 @@
+"""Node.js: an agent whose `checkServerIdentity` keeps the check of the name and adds the pins."""
+
+from inspector.clients.abilities import Abilities, Depth, Spelling
+from inspector.clients.client import Snippet
+from inspector.clients.fit import Fitted
+from inspector.clients.fragment import Fragment
+from inspector.clients.writing import header, notes, pin_lines, slashed, snippet
+
+
+class Node(Fragment):
+    """`https.Agent` with `checkServerIdentity`."""
+
+    name = "node"
+    title = "Node.js"
+    summary = "https.Agent whose checkServerIdentity compares keys"
+    abilities = Abilities(Spelling.BASE64, depth=Depth.ASKED, versions="Node.js 16 or later")
+
+    def write_fitted(self, fitted: Fitted) -> Snippet:
+        """Return a CommonJS module that exports `agent`. Raises `CannotExpress`.
+
+        `certificate.pubkey` would be wrong: it is the bare point of an EC key. Resumed sessions are not checked
+        again, so none are kept.
+        """
+        lines = [
+            *slashed(header(fitted)),
+            "'use strict';",
+            "",
+            "const { createHash, X509Certificate } = require('node:crypto');",
+            "const https = require('node:https');",
+            "const tls = require('node:tls');",
+            "",
+            "const pins = new Set([",
+            *pin_lines(fitted, lambda text: f"'{text}',", "  "),
+            "]);",
+            "",
+            "function pinOf(certificate) {",
+            "  const key = new X509Certificate(certificate.raw).publicKey;",
+            "  return createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('base64');",
+            "}",
+            "",
+            "function checkServerIdentity(host, leaf) {",
+            "  const error = tls.checkServerIdentity(host, leaf);",
+            "  if (error) return error;",
+            "  const seen = new Set();",
+            "  let current = leaf;",
+            "  while (current && current.raw && !seen.has(current.fingerprint256)) {",
+            "    if (pins.has(pinOf(current))) return undefined;",
+            "    seen.add(current.fingerprint256);",
+            "    current = current.issuerCertificate;",
+            "  }",
+            "  return new Error('no pin matches the certificate chain');",
+            "}",
+            "",
+            "const agent = new https.Agent({ checkServerIdentity, maxCachedSessions: 0 });",
+            "",
+            "module.exports = { agent };",
+        ]
+        said = notes(
+            fitted,
+            "Pass the agent with each request: https.get(url, { agent }).",
+            "fetch() knows no agent: it is not pinned by this.",
+        )
+        return snippet(fitted, lines, "javascript", "pinned-agent.cjs", said)

@@ -1,0 +1,8 @@
+"""All readers of shipped pins."""
+
+from inspector.clients.source import Reader
+
+
+def readers() -> tuple[Reader, ...]:
+    """Return every reader, in the order in which they are asked whether they recognise a text."""
+    return ()

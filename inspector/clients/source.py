@@ -1,0 +1,66 @@
+"""What readers of pins take and give: a file's text in, the rules in it out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from inspector.clients.rule import PinProblem, RuleSet
+
+
+def nothing_beside(_name: str) -> str | None:
+    """Stand for a text that lies beside no files."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text that may hold pins."""
+
+    name: str
+    """The file's name with the folders that matter (`res/xml/network_security_config.xml`); empty for pasted text."""
+
+    text: str
+    """The whole text, untrusted."""
+
+    beside: Callable[[str], str | None] = nothing_beside
+    """Gives the text of another file by its path relative to this one, None where it is not there or too large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in one text."""
+
+    sets: tuple[RuleSet, ...] = ()
+    """The rule sets in their order; empty where it pins nothing."""
+
+    problems: tuple[PinProblem, ...] = ()
+    """What is wrong with the file as a whole, or could not be followed."""
+
+
+class CannotRead(ValueError):  # noqa: N818
+    """A text that its reader cannot make sense of at all."""
+
+    def __init__(self, reason: str, hint: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """One visible sentence."""
+        self.hint = hint
+        """What to do about it."""
+        self.line = line
+        """Line in the text, from 1; None where it is about no single line."""
+
+
+class Reader(Protocol):
+    """Reads one kind of file."""
+
+    name: str
+    """A word for the kind: `nsc`, `kotlin`, `plist`, …"""
+
+    title: str
+    """What people call such a file: `Network Security Config`, `Kotlin source`."""
+
+    def recognises(self, source: Source) -> bool:
+        """Return whether this may be such a file and worth reading. Cheap; never raises."""
+
+    def read(self, source: Source) -> Reading:
+        """Return the rules in it. Raises `CannotRead` where nothing can be read."""

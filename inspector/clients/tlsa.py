@@ -1,0 +1,54 @@
+"""TLSA records for DANE (RFC 6698): 3 1 1 for the leaf's key, 2 1 1 for a key above it that the server sends."""
+
+from inspector.chain.path import Role
+from inspector.chain.pin import Pin
+from inspector.clients.abilities import Abilities, Depth, Hosts, Positions, Spelling
+from inspector.clients.client import Snippet
+from inspector.clients.comments import pin_words
+from inspector.clients.fit import Fitted
+from inspector.clients.fragment import Fragment
+from inspector.clients.writing import header, notes, snippet
+
+
+class Tlsa(Fragment):
+    """Lines of a DNS zone."""
+
+    name = "tlsa"
+    title = "TLSA records"
+    summary = "DNS records for DANE: 3 1 1 for the leaf, 2 1 1 for an authority that the server sends"
+    abilities = Abilities(
+        Spelling.HEX, positions=Positions.SERVED, depth=Depth.NONE, hosts=Hosts.NAMES, versions="a zone with DNSSEC"
+    )
+
+    def write_fitted(self, fitted: Fitted) -> Snippet:
+        """Return one record a pin. Raises `CannotExpress`, so for a root that the server does not send.
+
+        Usage 3 is the end entity's key and 2 an authority's, selector 1 the SubjectPublicKeyInfo, matching type 1
+        SHA-256 (RFC 6698, section 2.1); a verifier knows only what was sent.
+        """
+        lines = [f"; {line}" for line in header(fitted, "For port 443; another port is another name.")]
+        for words, pin in pin_words(fitted.pin_set):
+            lines += [f"; {words}", f"_443._tcp.{fitted.host}. IN TLSA {_usage(fitted, pin)} 1 1 {pin.hex}"]
+        said = notes(
+            fitted,
+            "Publish the next key's record beside this one before the change, and wait for the old one's lifetime.",
+            "Browsers do not use TLSA; mail servers do. 3 1 1 checks neither the name nor any date.",
+            *_backup_note(fitted),
+        )
+        return snippet(fitted, lines, "dns", "tlsa-{host}.zone", said)
+
+
+def _usage(fitted: Fitted, pin: Pin) -> int:
+    """Return 3 for a leaf's key and 2 for an authority's; a backup is of the kind that is picked, else a leaf's."""
+    roles = {item.pin: item.role for item in fitted.pin_set.chosen}
+    if pin in roles:
+        return 3 if roles[pin] is Role.LEAF else 2
+    return 2 if roles and Role.LEAF not in roles.values() else 3
+
+
+def _backup_note(fitted: Fitted) -> tuple[str, ...]:
+    if not fitted.pin_set.backups:
+        return ()
+    if _usage(fitted, fitted.pin_set.backups[0].pin) == 2:
+        return ("The backup is written as an authority's key (2 1 1): for a key of your own write 3 1 1.",)
+    return ("The backup is written as a key of your own (3 1 1): for an authority's key write 2 1 1.",)
