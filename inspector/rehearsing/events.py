@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
-from inspector.lab.pki import LEAF_LIFE, Credential, Validity, issue_ca, key_named, make_root
+from inspector.lab.pki import LEAF_LIFE, Credential, PrivateKey, Validity, issue_ca, key_named, make_root
 from inspector.rehearsing.cast import Cast, other_kind
 from inspector.rehearsing.situation import Bypass, Event, NotApplicable, Situation, Sort
 
@@ -40,12 +40,9 @@ def _other_kind(cast: Cast, _expires: date | None) -> Situation:
     return _renewed(cast, "rehearsal other leaf", kind=other_kind(cast.kinds[0]))
 
 
-def _to_backup(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
-    if not cast.backups:
-        return NotApplicable("There is no backup whose key could be used.")
-    issuer = cast.authorities[0] if cast.authorities else None
-    leaf = cast.make_leaf(issuer, key=cast.backups[0])
-    return Situation((leaf, *cast.authorities[:-1]), (cast.root,) if issuer else (leaf,), cast.now)
+def _key_lost(cast: Cast, _expires: date | None) -> Situation:
+    """Return another authority's chain for the backup's key, or for a key that nobody pinned where there is none."""
+    return _other_authority(cast, cast.backups[0] if cast.backups else _key(cast, "rehearsal spare"))
 
 
 def _new_intermediate(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
@@ -56,20 +53,20 @@ def _new_intermediate(cast: Cast, _expires: date | None) -> Situation | NotAppli
     return Situation((leaf, other, *cast.authorities[1:-1]), (cast.root,), cast.now)
 
 
-def _other_authority(cast: Cast, key: str | None, name: str = "Rehearsal Other") -> Situation:
-    """Return a chain from another root that every device has."""
+def _other_authority(cast: Cast, key: PrivateKey, name: str = "Rehearsal Other") -> Situation:
+    """Return a chain for `key` from another root that every device has."""
     root = make_root(f"{name} Root", cast.now)
     issuing = issue_ca(f"{name} Authority", root, cast.now)
-    leaf = cast.make_leaf(issuing, key=cast.leaf.key if key is None else key_named(key, cast.kinds[0]))
+    leaf = cast.make_leaf(issuing, key=key)
     return Situation((leaf, issuing), (cast.root, root), cast.now)
 
 
 def _new_ca(cast: Cast, _expires: date | None) -> Situation:
-    return _other_authority(cast, None)
+    return _other_authority(cast, cast.leaf.key)
 
 
 def _cdn_edge(cast: Cast, _expires: date | None) -> Situation:
-    return _other_authority(cast, "rehearsal edge leaf")
+    return _other_authority(cast, _key(cast, "rehearsal edge leaf"))
 
 
 def _lower_anchor(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
@@ -110,12 +107,12 @@ def _clock(cast: Cast, _expires: date | None) -> Situation:
 def _in_the_middle(cast: Cast, _expires: date | None, bypass: Bypass = Bypass.NONE) -> Situation:
     """Return a proxy with an authority of its own, which the user let into the device and the app trusts."""
     authority = make_root("Rehearsal Interceptor CA", cast.now)
-    leaf = cast.make_leaf(authority, key=key_named("rehearsal interceptor", cast.kinds[0]))
+    leaf = cast.make_leaf(authority, key=_key(cast, "rehearsal interceptor"))
     return Situation((leaf,), (cast.root, authority), cast.now, bypass)
 
 
 def _wrong_issue(cast: Cast, _expires: date | None) -> Situation:
-    return _other_authority(cast, "rehearsal thief", "Rehearsal Fooled")
+    return _other_authority(cast, _key(cast, "rehearsal thief"), "Rehearsal Fooled")
 
 
 def _own_wrong_issue(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
@@ -128,8 +125,12 @@ def _sibling_wrong_issue(cast: Cast, _expires: date | None) -> Situation | NotAp
     if len(cast.authorities) < 2:
         return _NO_INTERMEDIATE if cast.authorities else _NO_AUTHORITY
     other = issue_ca("Rehearsal Authority C", cast.root, cast.now)
-    leaf = cast.make_leaf(other, key=key_named("rehearsal thief", cast.kinds[0]))
+    leaf = cast.make_leaf(other, key=_key(cast, "rehearsal thief"))
     return Situation((leaf, other), (cast.root,), cast.now)
+
+
+def _key(cast: Cast, label: str) -> PrivateKey:
+    return key_named(label, cast.kinds[0])
 
 
 def _common(credential: Credential) -> str:
@@ -158,8 +159,10 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
         _new_key,
     ),
     (
-        _rotation("backup-key", "Leaf moved to the backup", "The leaf's key is lost and the backup key takes over."),
-        _to_backup,
+        _rotation(
+            "key-lost", "Key lost, another CA", "The leaf's key is lost: another authority issues for the spare key."
+        ),
+        _key_lost,
     ),
     (
         _rotation("other-key-kind", "RSA and ECDSA switched", "The server turns to a leaf with the other kind of key."),
