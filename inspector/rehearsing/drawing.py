@@ -6,6 +6,8 @@ from inspector.rehearsing.timeline import Span, Timeline
 
 _LABEL = 24
 _NARROWEST = 16
+_SEVERAL = "+"
+"""Marks a place of several moments."""
 
 
 def draw(timeline: Timeline, width: int) -> tuple[str, ...]:
@@ -20,7 +22,8 @@ def draw(timeline: Timeline, width: int) -> tuple[str, ...]:
     marks = [" "] * room
     for number, moment in enumerate(timeline.moments, 1):
         if timeline.start <= moment.day <= timeline.end:
-            marks[_place(timeline, moment.day, room)] = _sign(number)
+            place = _place(timeline, moment.day, room)
+            marks[place] = _sign(number) if marks[place] == " " else _SEVERAL
     lines.append(f"{'':{label}} {''.join(marks).rstrip()}".rstrip())
     for number, moment in enumerate(timeline.moments, 1):
         lines.append(f"{_sign(number)} {moment.day}  {moment.words}.")

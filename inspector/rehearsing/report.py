@@ -106,8 +106,8 @@ def as_markdown(report: Report) -> str:
     lines = [
         f"# Rehearsal of the pins for `{comment_text(rehearsal.host, 100)}`",
         "",
-        f"As of {rehearsal.at:%Y-%m-%d}. *works*: the app goes on, or refuses the attacker. *locked out*: it refuses its "
-        "own server. *unprotected*: nothing is pinned, or the attacker is let in.",
+        f"As of {rehearsal.at:%Y-%m-%d}. *works*: the app goes on, or refuses the attacker. *locked out*: it refuses "
+        "its own server. *unprotected*: nothing is pinned, or the attacker is let in.",
         "",
         f"| event | {' | '.join(titles)} |",
         f"|---|{'---|' * len(titles)}",
