@@ -13,6 +13,9 @@ from inspector.pinning.pin_set import BackupPin, PinSet
 from inspector.rehearsing.rehearsal import Answer, Cell, Part, Rehearsal, rehearse
 from inspector.rehearsing.rules_of import rules_of
 
+REHEARSED = ("okhttp-kotlin", "nsc", "apple", "trustkit-plist", "curl")
+"""The clients that are rehearsed where none are named."""
+
 _HOLES = (Answer.LOCKED_OUT, Answer.UNPROTECTED)
 _SPARE = BackupPin(Pin(sha256(b"the spare key of a rehearsal").digest()), "a spare key")
 

@@ -225,6 +225,14 @@ COMMANDS = (
         need=Need.CHAIN,
     ),
     Command(
+        "rehearse",
+        ("R",),
+        "Rehearse the pins",
+        "What each rotation, device and attack does to them, client by client, with the reasons and the dates.",
+        Group.VIEW,
+        need=Need.PINS,
+    ),
+    Command(
         "notes",
         ("i",),
         "Notes on the code",
