@@ -14,6 +14,14 @@ def judge(rules: RuleSet, path: Sequence[Layer], host: str, at: datetime) -> Ver
     name matches is taken for granted here: pins only ever add to that. Raises `KeyError` for a client without a judge.
     """
     match rules.client:
+        case "okhttp":
+            from inspector.clients.okhttp import judge as okhttp
+
+            return okhttp.judge(rules, path, host, at)
+        case "nsc":
+            from inspector.clients.nsc.judge import judge_nsc
+
+            return judge_nsc(rules, path, host, at)
         case "apple":
             from inspector.clients.apple import judge as apple
 
@@ -25,7 +33,7 @@ def judge(rules: RuleSet, path: Sequence[Layer], host: str, at: datetime) -> Ver
         case "react-native":
             from inspector.clients.react_native import judge as react_native
 
-            return react_native.judge(rules, path, host, at, judge)
+            return react_native.judge(rules, path, host, at)
         case "curl" | "wget":
             from inspector.clients.curl import judge as curl
 
