@@ -7,7 +7,7 @@ from textual.content import Content
 
 from inspector.rehearsing.drawing import draw
 from inspector.rehearsing.rehearsal import Answer, Cell, Rehearsal, Row
-from inspector.rehearsing.report import Report, holes, suggestion_lines
+from inspector.rehearsing.report import Report, holes, short_title, suggestion_lines
 from inspector.rehearsing.situation import Sort
 from inspector.tui.present.fit import clip, pad, wrap
 from inspector.tui.present.page import Page, page_of
@@ -16,8 +16,7 @@ from inspector.tui.present.signs import SIGNS
 MATRIX, WHY, DATES = "matrix", "why", "dates"
 """The pages of a rehearsal."""
 
-_WORDS, _SIGNS = 13, 7
-_TITLES = {"Network Security Config": "NSC", "OkHttp Kotlin": "OkHttp", "OkHttp Java": "OkHttp"}
+_COLUMNS = (13, 9, 7)
 _SORTS = {
     Sort.ROTATION: "When keys and authorities change",
     Sort.DEVICE: "On other devices, and later",
@@ -48,10 +47,11 @@ def rehearsal_page(report: Report, width: int, page: str) -> Page:
 
 def _matrix(report: Report, width: int) -> Iterator[Content]:
     rehearsal = report.rehearsal
-    titles = [_TITLES.get(part.title, part.title) for part in rehearsal.parts]
+    titles = [short_title(part.title) for part in rehearsal.parts]
     longest = max(len(row.event.title) for row in rehearsal.rows)
-    wide = longest + 1 + _WORDS * len(titles) <= width
-    column = _WORDS if wide else _SIGNS
+    fitting = [column for column in _COLUMNS if longest + 1 + column * len(titles) <= width]
+    column = fitting[0] if fitting else _COLUMNS[-1]
+    wide = column == _COLUMNS[0]
     label = min(longest, max(10, width - 1 - column * len(titles)))
     heads = Content("").join(pad(Content.styled(clip(title, column - 1), "bold"), column) for title in titles)
     yield Content.assemble(" " * (label + 1), heads)
@@ -94,7 +94,7 @@ def _event(rehearsal: Rehearsal, row: Row, width: int) -> Iterator[Content]:
     yield Content.assemble((f"{sign} ", style), (clip(row.event.title, max(8, width - 2)), "bold"))
     yield from _indented(row.event.sentence, width, "$text-muted")
     for hole in found:
-        who = ", ".join(_TITLES.get(title, title) for title in hole.clients)
+        who = ", ".join(map(short_title, hole.clients))
         yield from _indented(f"{who} {hole.answer}: {hole.reason}", width, _sign(hole.answer)[1])
 
 
