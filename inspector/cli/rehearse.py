@@ -87,7 +87,7 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _clients(names: "Sequence[str]") -> "tuple[Client, ...]":
     from inspector.clients.registry import clients
-    from inspector.rehearsing.rules_of import JUDGES
+    from inspector.clients.rules_of import JUDGES
 
     for name in names:
         if name not in JUDGES:

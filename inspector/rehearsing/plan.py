@@ -8,10 +8,10 @@ from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
 from inspector.clients.client import CannotExpress, Client
 from inspector.clients.limits import checked_host
+from inspector.clients.rules_of import rules_of
 from inspector.pinning.draft import choose
 from inspector.pinning.pin_set import BackupPin, PinSet
 from inspector.rehearsing.rehearsal import Answer, Cell, Part, Rehearsal, rehearse
-from inspector.rehearsing.rules_of import rules_of
 
 REHEARSED = ("okhttp-kotlin", "nsc", "apple", "trustkit-plist", "curl")
 """The clients that are rehearsed where none are named."""

@@ -225,6 +225,14 @@ COMMANDS = (
         need=Need.CHAIN,
     ),
     Command(
+        "hosts",
+        ("H",),
+        "Which hosts are pinned",
+        "Type a host name: whether each client, version by version, pins it, and by which pattern.",
+        Group.VIEW,
+        need=Need.PINS,
+    ),
+    Command(
         "rehearse",
         ("R",),
         "Rehearse the pins",
