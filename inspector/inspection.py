@@ -11,7 +11,7 @@ from inspector.chain.findings import find
 from inspector.chain.findings.evidence import Evidence
 from inspector.chain.layers import file_order, served_layers
 from inspector.chain.match import match_host
-from inspector.chain.path import Layer
+from inspector.chain.path import Layer, Origin
 from inspector.chain.text import visible
 from inspector.net.deadline import Deadline
 from inspector.net.fetch import Cancel, Progress, fetch
@@ -92,6 +92,12 @@ class Inspection:
     def trusted(self) -> bool:
         """Whether the chosen store trusts the chain for the name at the time."""
         return self.assessment.trusted
+
+    @property
+    def needs_fetched(self) -> bool:
+        """Whether the path holds only with a certificate that was fetched, which clients that fetch nothing lack."""
+        path = self.assessment.path
+        return path is not None and any(layer.origin is Origin.FETCHED for layer in path.layers)
 
     @property
     def worst(self) -> Severity | None:
