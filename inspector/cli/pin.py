@@ -11,6 +11,8 @@ from inspector.cli.output import say, tell, tell_hint
 from inspector.cli.parser import Parser
 
 if TYPE_CHECKING:
+    from inspector.chain.path import Layer
+    from inspector.cli.union import Union
     from inspector.clients.client import Client
     from inspector.inspection import Inspection
 
@@ -18,7 +20,10 @@ _EPILOG = """Without --pick, the leaf and the authority right above it are pinne
 same authority, and nothing else. Add a --backup whose key you keep yourself.
 
 Nothing is printed for a chain that is not trusted. Where it ends in no public root (a company's proxy does
-that), --accept-private-anchor gives a snippet that is stamped as not for release.
+that), --accept-private-anchor gives a snippet that is stamped as not for release. Nor is anything printed
+for a path that only --fetch-missing completes: Android and OkHttp refuse that chain.
+
+With --all-addresses a picked leaf brings the leaf keys of all addresses with it, RSA and ECDSA.
 
 exit codes: 0 done; 1 untrusted, or a pin set that must not be handed out; 2 wrong command line;
             3 no chain could be had; 4 a file cannot be read or written"""
@@ -113,9 +118,19 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
     stamp = check_chain(inspection, accept_private=arguments.accept_private_anchor)
     check_backups(inspection, backups)
     layers, choice = pick(inspection, arguments.pick)
+    union = _unite(arguments, inspection, layers)
     draft = Draft(host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
     has_path = inspection.assessment.path is not None
-    pin_set = make_pin_set(draft, inspection.layers, at=inspection.at, stamp=stamp, in_path=has_path)
+    pin_set = make_pin_set(
+        draft,
+        inspection.layers,
+        at=inspection.at,
+        stamp=stamp or (union.stamp if union else ""),
+        in_path=has_path,
+        beside=union.beside if union else (),
+    )
+    if union:
+        union.check(pin_set)
     if arguments.min_sdk is not None:
         pin_set = check_reach(pin_set, inspection, arguments.min_sdk)
     advice = check_pin_set(pin_set)
@@ -125,7 +140,16 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
         from inspector.clients.cer import Cer
 
         content = Cer().file(pin_set).der
-    return content, (*notes, *choice, *advice, *snippet.notes)
+    return content, (*notes, *choice, *(union.notes if union else ()), *advice, *snippet.notes)
+
+
+def _unite(arguments: Namespace, inspection: "Inspection", layers: "tuple[Layer, ...]") -> "Union | None":
+    """Return what the host's other addresses add to the picked layers; None where they were not asked."""
+    if inspection.faces is None:
+        return None
+    from inspector.cli.union import unite
+
+    return unite(arguments, inspection, layers)
 
 
 def _host(inspection: "Inspection") -> tuple[str, tuple[str, ...]]:

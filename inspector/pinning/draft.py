@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from inspector.chain.host import parse_host
-from inspector.chain.path import Layer, Origin
+from inspector.chain.path import Layer, Origin, Role
 from inspector.chain.pin import Pin
 from inspector.pinning.expiry import propose_expiry
 from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
@@ -72,22 +72,31 @@ def lost_picks(draft: Draft, layers: tuple[Layer, ...]) -> tuple[Pin, ...]:
 
 
 def make_pin_set(
-    draft: Draft, layers: tuple[Layer, ...], *, at: datetime, stamp: str = "", in_path: bool = True
+    draft: Draft,
+    layers: tuple[Layer, ...],
+    *,
+    at: datetime,
+    stamp: str = "",
+    in_path: bool = True,
+    beside: tuple[ChosenPin, ...] = (),
 ) -> PinSet:
     """Return the pin set of the draft for the path `layers`, leaf first, as of the UTC moment `at`.
 
     `stamp` says why its snippets must not go into a release. `in_path` is False where no path exists and
-    `layers` are the certificates as served. Raises `HostError` where the draft's host cannot be one.
+    `layers` are the certificates as served. `beside` are leaf pins that other connections to the host need: they
+    follow the picked leaf, each pin once. Raises `HostError` where the draft's host cannot be one.
     """
-    chosen: dict[Pin, ChosenPin] = {}
+    picked: dict[Pin, ChosenPin] = {}
     for layer in layers:
-        if layer.pin in draft.picked and layer.pin not in chosen:
-            chosen[layer.pin] = _choose(layer, in_path)
-    present = {layer.pin for layer in layers}
+        if layer.pin in draft.picked and layer.pin not in picked:
+            picked[layer.pin] = _choose(layer, in_path)
+    others = {item.pin: item for item in reversed(beside) if item.pin not in picked}
+    chosen = sorted((*picked.values(), *reversed(others.values())), key=lambda item: item.role is not Role.LEAF)
+    present = {layer.pin for layer in layers} | set(others)
     expires: date | None
     match draft.expires:
         case Expires.PROPOSED:
-            expires = propose_expiry([item.not_after for item in chosen.values()], at).day
+            expires = propose_expiry([item.not_after for item in chosen], at).day
         case Expires.NEVER:
             expires = None
         case date() as day:
@@ -97,7 +106,7 @@ def make_pin_set(
     return PinSet(
         host=parse_host(draft.host),
         subdomains=draft.subdomains,
-        chosen=tuple(chosen.values()),
+        chosen=tuple(chosen),
         backups=tuple(replace(backup, in_path=backup.pin in present) for backup in draft.backups),
         expires=expires,
         made_at=at,

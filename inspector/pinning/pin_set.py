@@ -33,6 +33,10 @@ class ChosenPin:
     served: bool = True
     """Whether the server sent the layer's certificate, so that clients which look at the handshake alone see it."""
 
+    beside: str = ""
+    """Which key it is and where it is met, in letters and digits, for a leaf that other connections to the host are
+    served; empty for a layer of the path that was looked at."""
+
     certificate: Certificate | None = field(default=None, repr=False, compare=False)
     """The layer's certificate, for clients that hold whole certificates or ask what the key is; None where unknown."""
 
