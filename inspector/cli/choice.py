@@ -28,11 +28,21 @@ def check_chain(inspection: Inspection, *, accept_private: bool) -> str:
     if inspection.needs_fetched:
         _refuse_fetched(inspection)
     assessment = inspection.assessment
-    stamp = stamp_for(inspection.layers, has_path=assessment.path is not None, public=assessment.public)
+    stamp = stamp_for(
+        inspection.layers,
+        has_path=assessment.path is not None,
+        public=assessment.public,
+        android_root=inspection.android_root,
+    )
     if not stamp:
         if not inspection.trusted:
             raise RefusedError(f"No pin for an untrusted chain: {assessment.reason}", _LOOK)
         return stamp
+    if not accept_private and inspection.android_root:
+        raise RefusedError(
+            f"No pin: {stamp}. Clients with Mozilla's roots refuse it.",
+            "For those releases alone: --android API pins the path that one of them builds.",
+        )
     if not accept_private:
         raise RefusedError(
             f"No pin: {stamp}. Behind a proxy, its pin would lock every user out.",
