@@ -31,7 +31,7 @@ from inspector.trust.absence import climb
 from inspector.trust.assess import assess
 from inspector.trust.assessment import Assessment
 from inspector.trust.file_order import in_file_order
-from inspector.trust.in_android import in_android
+from inspector.trust.public import known_in_android
 from inspector.trust.stores import open_store
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def judge(
     layers = assessment.path.layers if assessment.path is not None else tuple(as_served[place] for place in order)
     unused = tuple(as_served[index] for index in assessment.unused) if assessment.path is not None else ()
     top, claimed = climb(certificates) if assessment.path is None and not assessment.by_name else (None, False)
-    known = in_android(assessment, top) if settings.android is None and store.name != LAB else None
+    known = known_in_android(assessment, top) if settings.android is None and store.name != LAB else None
     evidence = Evidence(
         served=given,
         unreadable=unreadable,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from inspector.cli.errors import UsageError
 from inspector.cli.options import settings_from
-from inspector.cli.passwords import ask_again, read_password
 from inspector.reading import STANDARD_INPUT, PasswordNeededError, names_file, read_file
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ def open_target(arguments: Namespace, *, now: datetime) -> "Inspection | KeyRepo
         try:
             return look_at(arguments.target, settings, now=now)
         except PasswordNeededError as error:
+            from inspector.cli.passwords import ask_again
+
             settings = replace(settings, password=ask_again(error, arguments.target, arguments, attempt))
             attempt += 1
 
@@ -41,6 +42,8 @@ def file_settings(arguments: Namespace) -> "Settings":
     settings = settings_from(arguments)
     _check_files(arguments)
     if arguments.password_file is not None:
+        from inspector.cli.passwords import read_password
+
         settings = replace(settings, password=read_password(arguments.password_file))
     if arguments.client_cert is not None:
         own = _read_client_certificate(arguments, settings.password)
@@ -68,6 +71,7 @@ def _check_files(arguments: Namespace) -> None:
 
 
 def _read_client_certificate(arguments: Namespace, passphrase: str | None) -> "ClientCertificate":
+    from inspector.cli.passwords import ask_again
     from inspector.client_certificate import LARGEST, open_client_certificate
 
     name: str = arguments.client_cert

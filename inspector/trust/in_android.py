@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector.chain.certificate import Certificate
-from inspector.chain.pin import Pin
 from inspector.trust.assessment import Assessment
 from inspector.trust.public import is_public_root
 from inspector.trust.store import Store, StoreError
@@ -14,8 +12,6 @@ from inspector.trust.stores import mozilla
 
 if TYPE_CHECKING:
     from inspector.trust.data.roots import Root
-
-_TABLE = Path(__file__).parent / "data" / "roots.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +47,12 @@ def in_android(assessment: Assessment, top: Certificate | None) -> InAndroid | N
         return None
     if assessment.path is None and not anchor.is_self_issued:
         return _by_name(anchor, bundle)
-    if not _mentions(anchor.pin) or is_public_root(anchor):
+    if is_public_root(anchor):
         return None
     from inspector.trust.data.roots import roots_named
 
     known = [root for root in roots_named(anchor.subject) if root.pin == anchor.pin]
     return _found(anchor.subject.readable, known, by_name=False)
-
-
-def _mentions(pin: Pin) -> bool:
-    """Return whether the table has the pin; most private roots need no more than this look at its text."""
-    return pin.base64.encode("ascii") in _TABLE.read_bytes()
 
 
 def _by_name(top: Certificate, bundle: Store) -> InAndroid | None:

@@ -26,7 +26,7 @@ def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
 
     monkeypatch.setattr("inspector.trust.data.roots.roots_named", named)
     monkeypatch.setattr("inspector.trust.android_anchors.roots_named", named)
-    monkeypatch.setattr("inspector.trust.in_android._mentions", lambda pin: pin == line.pin)
+    monkeypatch.setattr("inspector.trust.public._is_in_table", lambda item: item.pin == line.pin)
     file = tmp_path / "chain.pem"
     file.write_text(pem(LEAF, ISSUING, ROOT))
     return (str(file), "--server-name", HOST, "--at", NOW)

@@ -44,7 +44,7 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Callable[[Root], None]:
             return (line,) if line.is_named(name) else ()
 
         monkeypatch.setattr("inspector.trust.data.roots.roots_named", named)
-        monkeypatch.setattr("inspector.trust.in_android._mentions", lambda pin: pin == line.pin)
+        monkeypatch.setattr("inspector.trust.public._is_in_table", lambda item: item.pin == line.pin)
 
     return put
 
