@@ -57,7 +57,7 @@ class Row:
     @property
     def most(self) -> str:
         """The bound in words."""
-        return f"{self.bound:g} and {self.allowance * 1000:.0f} ms" if self.allowance else f"{self.bound:g}"
+        return f"{self.bound:g}, and {self.allowance * 1000:.0f} ms" if self.allowance else f"{self.bound:g}"
 
 
 ROWS = (
