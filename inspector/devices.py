@@ -146,16 +146,11 @@ def leaf_first(inspection: Inspection) -> tuple[Certificate, ...]:
 
 
 def with_reach(pin_set: PinSet, devices: Devices, minimum: int) -> PinSet:
-    """Return the pin set with what Android from API level `minimum` on lacks: in comments, hints and notes.
-
-    A pin that is met beside the path, on other connections, has no reach of its own here.
-    """
+    """Return the pin set with what Android from API level `minimum` on lacks: in comments, hints and notes."""
     spans = devices.spans(minimum=minimum)
     since = f"from API {minimum} on"
     notes: list[str] = []
-    for item in pin_set.chosen:
-        if item.beside:
-            continue
+    for item in (item for item in pin_set.chosen if not item.elsewhere):
         found = reach(item.pin, spans)
         if found.absent:
             notes.append(f"{since}, {item.label} is {_plain(found.sentence)}")

@@ -1,85 +1,106 @@
-"""The chains that a host's addresses serve, each judged as the target's own, and the leaf pins that a set needs."""
+"""The leaf keys that a host serves, judged as the shown chain was: what a set of leaf pins has to hold."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, MutableMapping
+from dataclasses import dataclass, field
 
+from inspector.chain.certificate import Certificate, NotACertificate, parse_certificate
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
-from inspector.inspection import Inspection, judge
-from inspector.net.faces import Faces, is_default
+from inspector.inspection import Inspection
+from inspector.net.faces import Faces, Probe, needed_pins
 from inspector.pinning.pin_set import ChosenPin
-from inspector.settings import Settings
+from inspector.trust.assess import assess
+
+Memo = MutableMapping[tuple[bytes, ...], str]
+"""What was said of chains before: an objection, or an empty text."""
 
 
 @dataclass(frozen=True, slots=True)
-class ServedChain:
-    """One chain that some address of the host serves to its clients."""
+class LeafKey:
+    """One leaf key, and where it was met."""
 
-    inspection: Inspection
-    """The chain, judged for the same name, by the same roots, at the same moment as the target's own."""
+    pin: Pin
+    """Its pin."""
 
-    addresses: tuple[str, ...]
-    """The addresses that serve it, IP address and port, in their order."""
+    probes: tuple[Probe, ...]
+    """The questions that it answered; never empty."""
 
-    others: int
-    """How many more addresses the host has."""
+    certificates: tuple[Certificate, ...] = field(repr=False)
+    """The different certificates that hold it, in the order in which they were met; never empty."""
 
-    @property
-    def pin(self) -> Pin:
-        """The pin of its leaf."""
-        return self.inspection.layers[0].pin
+    is_needed: bool
+    """Whether clients of the host may meet it; False for the default of clients that name another host or none."""
 
-    @property
-    def leaf(self) -> ChosenPin:
-        """The pin of its leaf as one that is met beside the leaf of the target's own chain."""
-        certificate, count = self.inspection.layers[0].certificate, len(self.addresses)
-        where = f"on {count} of {count + self.others} addresses" if self.others or count > 1 else "on the same address"
-        return ChosenPin(
-            pin=certificate.pin,
-            role=Role.LEAF,
-            label=certificate.subject.readable,
-            not_after=certificate.not_after,
-            in_path=self.inspection.assessment.path is not None,
-            reencoded=certificate.key.reencoded_pin,
-            certificate=certificate,
-            beside=f"{certificate.key.label} key {where}",
-        )
+    objection: str
+    """Why a pin of it does not belong into the set, one visible sentence; empty where it does, or is not needed."""
+
+    is_shown: bool
+    """Whether it is the key of the leaf that is shown."""
 
 
-def served_chains(inspection: Inspection, settings: Settings) -> tuple[ServedChain, ...]:
-    """Return every different chain that a client of the host may be served, in the order in which they were met.
+def leaf_keys(faces: Faces, seen: Inspection, memo: Memo | None = None) -> tuple[LeafKey, ...]:
+    """Return the leaf keys of `faces`, the one of the shown chain `seen` first.
 
-    Empty where the addresses were not asked. What is only a default certificate for other names is left out. Nothing is
-    fetched for any of them. Raises what `judge` raises.
+    Each chain is judged by the roots, the name and the moment of `seen`, and has to fare as well: a key that only an
+    untrusted chain brought, or one below a private root where that of `seen` is public, is no key to pin unseen.
     """
-    if inspection.faces is None or inspection.host is None:
-        return ()
-    if settings.android is None:
-        settings = replace(settings, store=inspection.assessment.store)
-    total = len({probe.question.address for probe in inspection.faces.probes})
-    found: dict[tuple[bytes, ...], list[str]] = {}
-    for served, address in _needed(inspection.faces, inspection.host):
-        found.setdefault(served, []).append(address)
-    return tuple(
-        ServedChain(_judged(served, inspection, settings), kept := tuple(dict.fromkeys(addresses)), total - len(kept))
-        for served, addresses in found.items()
+    needed = needed_pins(faces, seen.host or "")
+    known: Memo = memo if memo is not None else {}
+    keys = (
+        LeafKey(
+            pin,
+            probes,
+            tuple({probe.leaf.der: probe.leaf for probe in probes if probe.leaf is not None}.values()),
+            pin in needed,
+            _objection(probes, seen, known) if pin in needed else "",
+            pin == seen.layers[0].pin,
+        )
+        for pin, probes in faces.groups.items()
     )
+    return tuple(sorted(keys, key=lambda key: not key.is_shown))
 
 
-def _needed(faces: Faces, host: str) -> Iterator[tuple[tuple[bytes, ...], str]]:
-    for probe in faces.probes:
-        if probe.handshake is not None and probe.leaf is not None and not is_default(probe, host):
-            yield probe.handshake.served, probe.question.address
+def other_leaves(keys: Iterable[LeafKey]) -> tuple[ChosenPin, ...]:
+    """Return the pins that a set of leaf pins needs beside that of the shown leaf."""
+    return tuple(_choose(key) for key in keys if key.is_needed and not key.objection and not key.is_shown)
 
 
-def _judged(served: tuple[bytes, ...], inspection: Inspection, settings: Settings) -> Inspection:
-    if inspection.handshake is not None and served == inspection.handshake.served and inspection.fetched is None:
-        return inspection
-    return judge(
-        served,
-        settings,
-        now=inspection.at,
-        source=inspection.source,
-        host=inspection.host,
-        target=inspection.target,
+def _objection(probes: Iterable[Probe], seen: Inspection, memo: Memo) -> str:
+    """Return what the first chain of `probes` lacks where none of them fares as well as the one that is shown."""
+    found = []
+    for served in dict.fromkeys(probe.handshake.served for probe in probes if probe.handshake is not None):
+        if served not in memo:
+            memo[served] = _judge(served, seen)
+        found.append(memo[served])
+    return "" if "" in found else found[0]
+
+
+def _judge(served: tuple[bytes, ...], seen: Inspection) -> str:
+    certificates = []
+    for der in served:
+        try:
+            certificates.append(parse_certificate(der))
+        except NotACertificate:
+            continue
+    fetched = seen.fetched.certificates if seen.fetched is not None else ()
+    found = assess(tuple(certificates), seen.assessment.store, name=seen.host, at=seen.at, fetched=fetched)
+    if seen.trusted and not found.trusted:
+        return found.reason
+    known = {path.anchor.certificate.der for path in seen.assessment.paths}
+    elsewhere = found.path is None or found.path.anchor.certificate.der not in known
+    if seen.assessment.public and not found.public and elsewhere:
+        return "Its chain ends in no public root, while the one that is shown does."
+    return ""
+
+
+def _choose(key: LeafKey) -> ChosenPin:
+    certificate = key.certificates[0]
+    return ChosenPin(
+        pin=key.pin,
+        role=Role.LEAF,
+        label=f"{certificate.subject.readable}, {certificate.key.label}, also served",
+        not_after=certificate.not_after,
+        reencoded=certificate.key.reencoded_pin,
+        certificate=certificate,
+        elsewhere=True,
     )

@@ -158,11 +158,11 @@ def test_minimum_sdk_marks_what_some_devices_lack(crossed: Running) -> None:
 def test_a_leaf_of_other_connections_has_no_reach(crossed: Running) -> None:
     """It is in no path of this chain, which says nothing about devices; as a layer of the path it would be told."""
     seen = look(crossed, android=28)
-    other = ChosenPin(Pin.of(b"other"), Role.LEAF, "edge.bank.test", None, beside="RSA 2048 key on the same address")
+    other = ChosenPin(Pin.of(b"other"), Role.LEAF, "edge.bank.test", None, elsewhere=True)
     united = replace(picked(seen, 0), chosen=(*picked(seen, 0).chosen, other))
     devices = look_at_devices(seen)
     assert with_reach(united, devices, 26).reach_notes == ()
-    alone = replace(united, chosen=(united.chosen[0], replace(other, beside="")))
+    alone = replace(united, chosen=(united.chosen[0], replace(other, elsewhere=False)))
     assert "absent" in with_reach(alone, devices, 26).reach_notes[0]
 
 

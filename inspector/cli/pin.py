@@ -11,8 +11,6 @@ from inspector.cli.output import say, tell, tell_hint
 from inspector.cli.parser import Parser
 
 if TYPE_CHECKING:
-    from inspector.chain.path import Layer
-    from inspector.cli.union import Union
     from inspector.clients.client import Client
     from inspector.inspection import Inspection
 
@@ -100,7 +98,7 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
     from inspector.cli.choice import check_chain, check_pin_set, check_reach, pick
     from inspector.cli.opening import open_target
     from inspector.inspection import Inspection
-    from inspector.pinning.draft import Draft, Expires, make_pin_set
+    from inspector.pinning.draft import Draft, Expires, add_leaves, make_pin_set
     from inspector.pinning.expiry import parse_expiry
 
     now = datetime.now(UTC)
@@ -118,19 +116,17 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
     stamp = check_chain(inspection, accept_private=arguments.accept_private_anchor)
     check_backups(inspection, backups)
     layers, choice = pick(inspection, arguments.pick)
-    union = _unite(arguments, inspection, layers)
     draft = Draft(host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
+    found: tuple[str, ...] = ()
+    if inspection.faces is not None:
+        from inspector.cli.union import check_addresses, unite
+
+        union = unite(inspection, inspection.faces, layers)
+        draft, found = add_leaves(draft, union.leaves), union.notes
     has_path = inspection.assessment.path is not None
-    pin_set = make_pin_set(
-        draft,
-        inspection.layers,
-        at=inspection.at,
-        stamp=stamp or (union.stamp if union else ""),
-        in_path=has_path,
-        beside=union.beside if union else (),
-    )
-    if union:
-        union.check(pin_set)
+    pin_set = make_pin_set(draft, inspection.layers, at=inspection.at, stamp=stamp, in_path=has_path)
+    if inspection.faces is not None:
+        check_addresses(inspection, pin_set)
     if arguments.min_sdk is not None:
         pin_set = check_reach(pin_set, inspection, arguments.min_sdk)
     advice = check_pin_set(pin_set)
@@ -140,16 +136,7 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
         from inspector.clients.cer import Cer
 
         content = Cer().file(pin_set).der
-    return content, (*notes, *choice, *(union.notes if union else ()), *advice, *snippet.notes)
-
-
-def _unite(arguments: Namespace, inspection: "Inspection", layers: "tuple[Layer, ...]") -> "Union | None":
-    """Return what the host's other addresses add to the picked layers; None where they were not asked."""
-    if inspection.faces is None:
-        return None
-    from inspector.cli.union import unite
-
-    return unite(arguments, inspection, layers)
+    return content, (*notes, *choice, *found, *advice, *snippet.notes)
 
 
 def _host(inspection: "Inspection") -> tuple[str, tuple[str, ...]]:

@@ -1,76 +1,62 @@
 """The leaf keys of all addresses in one pin set: which join, which do not and why, and who would be locked out."""
 
-from argparse import Namespace
 from dataclasses import dataclass
 
 from inspector.chain.path import Layer, Role
-from inspector.cli.choice import check_chain
 from inspector.cli.errors import RefusedError
 from inspector.cli.faces import ONE_VERSION
-from inspector.cli.options import settings_from
 from inspector.inspection import Inspection
-from inspector.leaf_keys import ServedChain, served_chains
-from inspector.net.faces import summary
+from inspector.leaf_keys import LeafKey, leaf_keys, other_leaves
+from inspector.net.faces import Faces, summary
 from inspector.pinning.pin_set import ChosenPin, PinSet
+from inspector.unmatched import unmatched_addresses
 
 
 @dataclass(frozen=True, slots=True)
 class Union:
     """What the other addresses and kinds of key add to a choice."""
 
-    beside: tuple[ChosenPin, ...] = ()
+    leaves: tuple[ChosenPin, ...]
     """Leaf pins that join the set; empty where no leaf is picked, or no other one is served."""
 
-    stamp: str = ""
-    """Why the snippet must not go into a release on their account; empty where it may."""
-
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
     """What there is to say, one visible sentence each."""
 
-    chains: tuple[ServedChain, ...] = ()
-    """The chains that clients take, one of whose pins the set has to have."""
 
-    def check(self, pin_set: PinSet) -> None:
-        """Raise `RefusedError` where some address serves a chain in which no pin of the set stands."""
-        pins = frozenset(pin_set.pins)
-        for chain in self.chains:
-            if pins.isdisjoint(layer.pin for layer in chain.inspection.layers):
-                raise RefusedError(
-                    f"No pin: {_places(chain)} serves a chain in which none of these pins stands.",
-                    "Pick the leaf too: with --all-addresses every leaf key joins it.",
-                )
+def unite(inspection: Inspection, faces: Faces, picked: tuple[Layer, ...]) -> Union:
+    """Return what the addresses that were asked add to the picked layers.
 
-
-def unite(arguments: Namespace, inspection: Inspection, picked: tuple[Layer, ...]) -> Union:
-    """Return what the addresses that were asked add to the picked layers; nothing where none was asked.
-
-    A chain that would be refused as a target gives no pin: it is left out, and a note names its pin and the reason.
+    A key of a chain that does not fare as well as the shown one joins no set: a note names its pin and the reason.
     """
-    if inspection.faces is None:
-        return Union()
-    notes: list[str] = []
-    taken: list[ServedChain] = []
-    stamps: list[str] = []
-    for chain in served_chains(inspection, settings_from(arguments)):
-        try:
-            stamps.append(check_chain(chain.inspection, accept_private=arguments.accept_private_anchor))
-        except RefusedError as error:
-            notes.append(f"Left out: {chain.pin}, the leaf key on {_places(chain)}. {error.reason}")
-            continue
-        taken.append(chain)
-    beside: tuple[ChosenPin, ...] = ()
+    keys = leaf_keys(faces, inspection)
+    notes = [f"Left out: {key.pin}, the leaf key of {_places(key)}. {key.objection}" for key in keys if key.objection]
+    leaves: tuple[ChosenPin, ...] = ()
     if any(layer.role is Role.LEAF for layer in picked):
-        own = {layer.pin for layer in picked}
-        joined = {chain.pin: chain for chain in reversed(taken) if chain.pin not in own}
-        beside = tuple(chain.leaf for chain in reversed(joined.values()))
-        notes += [f"Pinned too: {item.pin}, the leaf's {item.beside}." for item in beside]
-    if not inspection.faces.complete:
-        notes.append(f"NOT COMPLETE: {summary(inspection.faces, inspection.host or '')}")
-    if not inspection.faces.both_versions:
+        leaves = other_leaves(keys)
+        places = {key.pin: _places(key) for key in keys}
+        notes += [f"Pinned too: {item.pin}, {item.label} by {places[item.pin]}." for item in leaves]
+    if not faces.complete:
+        notes.append(f"NOT COMPLETE: {summary(faces, inspection.host or '')}")
+    if not faces.both_versions:
         notes.append(ONE_VERSION)
-    return Union(beside, next(filter(None, stamps), ""), tuple(notes), tuple(taken))
+    return Union(leaves, tuple(notes))
 
 
-def _places(chain: ServedChain) -> str:
-    first, more = chain.addresses[0], len(chain.addresses) - 1
-    return f"{first} and {more} more" if more else first
+def check_addresses(inspection: Inspection, pin_set: PinSet) -> None:
+    """Raise `RefusedError` where an address that was asked serves a chain in which no pin of the set stands."""
+    if inspection.faces is None:
+        return
+    found = unmatched_addresses(inspection.faces, inspection, pin_set.pins)
+    if found:
+        raise RefusedError(
+            f"No pin: the chain that {_listed(found)} serves has none of these pins.",
+            "Pick the leaf too: with --all-addresses every leaf key joins it.",
+        )
+
+
+def _places(key: LeafKey) -> str:
+    return _listed(tuple(dict.fromkeys(probe.question.address for probe in key.probes)))
+
+
+def _listed(addresses: tuple[str, ...]) -> str:
+    return addresses[0] if len(addresses) == 1 else f"{addresses[0]} and {len(addresses) - 1} more"

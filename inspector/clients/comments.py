@@ -69,8 +69,7 @@ def _chosen(item: ChosenPin) -> str:
     end = f"valid to {item.not_after.astimezone(UTC):%Y-%m-%d}" if item.not_after else "end of validity unreadable"
     odd = ", key encoded oddly" if item.reencoded is not None else ""
     outside = "" if item.in_path else ", in no path"
-    beside = f", {item.beside}" if item.beside else ""
-    return f"{item.role.value}: {subject_words(item.label)}, {end}{odd}{outside}{beside}"
+    return f"{item.role.value}: {subject_words(item.label)}, {end}{odd}{outside}"
 
 
 def _backup(item: BackupPin, pin_set: PinSet) -> str:

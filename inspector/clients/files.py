@@ -60,7 +60,6 @@ def certificates_of(fitted: Fitted) -> tuple[CertificateFile, ...]:
         roles.append(item.role.value)
         layer = item.role.value + (f"-{roles.count(item.role)}" if roles.count(item.role) > 1 else "")
         words = f"{item.role.value}: {subject_words(item.label)}, valid to {last_day}"
-        words += f", {item.beside}" if item.beside else ""
         name = f"{file_stem(fitted.host)}-{layer}.cer"
         found.append(CertificateFile(name, item.certificate.der, last_day, words, item.certificate.fingerprint))
     if not found:

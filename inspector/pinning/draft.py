@@ -1,5 +1,6 @@
 """The draft: what a face edits while the user chooses, and the pin set that it makes."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,6 +39,9 @@ class Draft:
     expires: date | Expires = Expires.PROPOSED
     """A date, `never`, or the proposal that follows the picks."""
 
+    leaves: tuple[ChosenPin, ...] = ()
+    """Other leaf keys that the host serves, each pin once: picked beside those of the layers."""
+
 
 def toggle(draft: Draft, pin: Pin) -> Draft:
     """Return the draft with `pin` picked where it was not, and not picked where it was."""
@@ -47,6 +51,24 @@ def toggle(draft: Draft, pin: Pin) -> Draft:
 def pick(draft: Draft, *pins: Pin) -> Draft:
     """Return the draft with `pins` picked beside what was picked."""
     return replace(draft, picked=draft.picked | set(pins))
+
+
+def add_leaves(draft: Draft, leaves: Iterable[ChosenPin]) -> Draft:
+    """Return the draft with the other leaf keys `leaves` at the end; a pin that is there already stays as it is."""
+    known = {item.pin for item in draft.leaves}
+    new = {item.pin: item for item in leaves if item.pin not in known}
+    return replace(draft, leaves=(*draft.leaves, *new.values()))
+
+
+def remove_leaves(draft: Draft, pins: Collection[Pin]) -> Draft:
+    """Return the draft without those of the other leaf keys whose pin is among `pins`."""
+    return replace(draft, leaves=tuple(item for item in draft.leaves if item.pin not in pins))
+
+
+def settle_leaves(draft: Draft, layers: tuple[Layer, ...]) -> Draft:
+    """Return the draft with those of the other leaf keys that stand among `layers` (now) as picks of these."""
+    present = {layer.pin for layer in layers} & {item.pin for item in draft.leaves}
+    return pick(remove_leaves(draft, present), *present)
 
 
 def add_backup(draft: Draft, backup: BackupPin) -> Draft:
@@ -72,31 +94,25 @@ def lost_picks(draft: Draft, layers: tuple[Layer, ...]) -> tuple[Pin, ...]:
 
 
 def make_pin_set(
-    draft: Draft,
-    layers: tuple[Layer, ...],
-    *,
-    at: datetime,
-    stamp: str = "",
-    in_path: bool = True,
-    beside: tuple[ChosenPin, ...] = (),
+    draft: Draft, layers: tuple[Layer, ...], *, at: datetime, stamp: str = "", in_path: bool = True
 ) -> PinSet:
     """Return the pin set of the draft for the path `layers`, leaf first, as of the UTC moment `at`.
 
     `stamp` says why its snippets must not go into a release. `in_path` is False where no path exists and
-    `layers` are the certificates as served. `beside` are leaf pins that other connections to the host need: they
-    follow the picked leaf, each pin once. Raises `HostError` where the draft's host cannot be one.
+    `layers` are the certificates as served. Raises `HostError` where the draft's host cannot be one.
     """
-    picked: dict[Pin, ChosenPin] = {}
+    draft = settle_leaves(draft, layers)
+    chosen: dict[Pin, ChosenPin] = {}
     for layer in layers:
-        if layer.pin in draft.picked and layer.pin not in picked:
-            picked[layer.pin] = _choose(layer, in_path)
-    others = {item.pin: item for item in reversed(beside) if item.pin not in picked}
-    chosen = sorted((*picked.values(), *reversed(others.values())), key=lambda item: item.role is not Role.LEAF)
-    present = {layer.pin for layer in layers} | set(others)
+        if layer.pin in draft.picked and layer.pin not in chosen:
+            chosen[layer.pin] = _choose(layer, in_path)
+    ends = [item for item in chosen.values() if item.role is Role.LEAF]
+    chosen = {item.pin: item for item in (*ends, *draft.leaves, *chosen.values())}
+    present = {layer.pin for layer in layers} | {item.pin for item in draft.leaves}
     expires: date | None
     match draft.expires:
         case Expires.PROPOSED:
-            expires = propose_expiry([item.not_after for item in chosen], at).day
+            expires = propose_expiry([item.not_after for item in chosen.values()], at).day
         case Expires.NEVER:
             expires = None
         case date() as day:
@@ -106,7 +122,7 @@ def make_pin_set(
     return PinSet(
         host=parse_host(draft.host),
         subdomains=draft.subdomains,
-        chosen=tuple(chosen),
+        chosen=tuple(chosen.values()),
         backups=tuple(replace(backup, in_path=backup.pin in present) for backup in draft.backups),
         expires=expires,
         made_at=at,

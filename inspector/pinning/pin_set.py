@@ -33,12 +33,12 @@ class ChosenPin:
     served: bool = True
     """Whether the server sent the layer's certificate, so that clients which look at the handshake alone see it."""
 
-    beside: str = ""
-    """Which key it is and where it is met, in letters and digits, for a leaf that other connections to the host are
-    served; empty for a layer of the path that was looked at."""
-
     certificate: Certificate | None = field(default=None, repr=False, compare=False)
     """The layer's certificate, for clients that hold whole certificates or ask what the key is; None where unknown."""
+
+    elsewhere: bool = False
+    """Whether it is another leaf key of the host, met at another address or for another kind of key: the path that is
+    shown does not hold it, the one that is built there does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,7 @@ class Session:
         """Why snippets must not go into a release; empty where they may."""
         if self.in_lab:
             return LAB_STAMP
-        known, public = self.inspection.android_root, self.inspection.assessment.public
-        return stamp_for(self.inspection.layers, has_path=self.has_path, public=public, android_root=known)
+        return stamp_for(self.inspection.layers, has_path=self.has_path, public=self.inspection.assessment.public)
 
     @property
     def rows(self) -> tuple[Row, ...]:
