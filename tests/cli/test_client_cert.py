@@ -171,3 +171,16 @@ def test_another_target_is_not_shown_the_certificate(own: Credential, tmp_path: 
     assert other.options.client_certificate is None
     assert (other.fetch_missing, other.server_name, other.options.timeout) == (False, None, 3.0)
     assert other.options.starttls is not None
+
+
+def test_the_app_asks_for_the_passphrase_before_it_begins(
+    target: tuple[str, ...], own: Credential, tmp_path: Path
+) -> None:
+    """On the plain terminal; the certificate is then shown to the server."""
+    with Terminal([*target, "--client-cert", write(tmp_path, own, PASSPHRASE)]) as terminal:
+        terminal.read_until("Password of ")
+        terminal.press(f"{PASSPHRASE}\n")
+        terminal.read_until("did not refuse")
+        terminal.press("q")
+        assert terminal.finish() == 0
+    assert PASSPHRASE not in terminal.seen

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Cli
+from cli.terminal import Terminal
 from net.credentials import Credential, issue, write
+from net.hosts import pin_of
 from net.opponents import Opponent, server_context
 from net.starttls_servers import HONEST, dialogue, then_tls
 
@@ -90,3 +92,16 @@ def test_what_is_for_hosts_is_refused_for_files(cli: Cli, roots: Path, option: t
     outcome = cli("show", roots, *option)
     assert (outcome.code, outcome.out) == (2, "")
     assert f"{option[0]} is for hosts" in outcome.err
+
+
+def test_the_app_begins_in_the_protocol(leaf: Credential, roots: Path, tmp_path: Path) -> None:
+    """The chain of a mail server stands on the screen."""
+    (tmp_path / "server").mkdir()
+    context = server_context(*write(tmp_path / "server", leaf))
+    with Opponent(then_tls(HONEST[Protocol.SMTP], context)) as server:
+        target = (HOST, "--connect-to", f"127.0.0.1:{server.port}", "--starttls", "smtp", "--roots", roots)
+        with Terminal(target) as terminal:
+            terminal.read_until(str(pin_of(leaf)))
+            terminal.press("q")
+            assert terminal.finish() == 0
+    assert server.connections == 1
