@@ -71,7 +71,7 @@ def _pattern(line: str) -> Pattern | None:
     line = line[negated:]
     folders_only = line.endswith("/")
     body = line.rstrip("/") if folders_only else line
-    if not body or body.endswith("\\") and not body.endswith("\\\\"):
+    if not body or (body.endswith("\\") and not body.endswith("\\\\")):
         return None
     anchored = "/" in body
     try:

@@ -53,7 +53,9 @@ def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
 
 def test_a_binary_property_list_becomes_xml() -> None:
     """As plistlib reads it."""
-    value: dict[str, dict[str, dict[str, dict[str, str]]]] = {"NSAppTransportSecurity": {"NSPinnedDomains": {"a.test": {}}}}
+    value: dict[str, dict[str, dict[str, dict[str, str]]]] = {
+        "NSAppTransportSecurity": {"NSPinnedDomains": {"a.test": {}}}
+    }
     assert plistlib.loads(decode(plistlib.dumps(value, fmt=plistlib.FMT_BINARY)).encode()) == value
 
 
