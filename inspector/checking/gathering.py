@@ -68,6 +68,11 @@ def gather(name: str) -> Gathered:
     return Gathered(shown, False, (source,), ())
 
 
+def is_source(name: str) -> bool:
+    """Return whether a file of this name is code or configuration by its ending."""
+    return PurePosixPath(name).suffix.lower() in _SOURCES
+
+
 class _CannotOpen(Exception):  # noqa: N818
     def __init__(self, reason: str, hint: str = "") -> None:
         super().__init__(reason)
@@ -113,14 +118,14 @@ def _gather_folder(root: Path, shown: str) -> Gathered:
 
 def _sources(walk: Walk, unread: list[Unread]) -> Iterator[Source]:
     for path in walk.files():
-        is_source = path.suffix.lower() in _SOURCES
+        wanted = is_source(path.name)
         name = visible(str(path), 200)
         try:
-            if not is_source and _is_nothing(walk.root / path):
+            if not wanted and _is_nothing(walk.root / path):
                 continue
             text = decode(read_bytes(walk.root / path))
         except (_CannotOpen, NotText) as error:
-            if is_source or "cannot be read" in error.reason:
+            if wanted or "cannot be read" in error.reason:
                 unread.append(Unread(name, error.reason, error.hint))
             continue
         yield Source(name, text, _Beside((walk.root / path).parent, walk.root))
