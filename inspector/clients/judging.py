@@ -18,5 +18,9 @@ def judge(rules: RuleSet, path: Sequence[Layer], host: str, at: datetime) -> Ver
             from inspector.clients.nsc.judge import judge_nsc
 
             return judge_nsc(rules, path, host, at)
+        case "okhttp":
+            from inspector.clients.okhttp.judge import judge as judge_okhttp
+
+            return judge_okhttp(rules, path, host, at)
         case _:
             raise KeyError(rules.client)

@@ -4,7 +4,7 @@ from inspector.clients.abilities import Abilities, Spelling
 from inspector.clients.client import CannotExpress, Snippet
 from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
-from inspector.clients.okhttp import OkHttpKotlin, pattern
+from inspector.clients.okhttp.write import OkHttpKotlin, pattern
 from inspector.clients.writing import header, notes, pin_lines, slashed, snippet
 
 _OKHTTP = Abilities(Spelling.OKHTTP, android=True)

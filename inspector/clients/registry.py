@@ -2,7 +2,7 @@
 
 from inspector.clients.client import Client
 from inspector.clients.nsc import NetworkSecurityConfig
-from inspector.clients.okhttp import OkHttpJava, OkHttpKotlin
+from inspector.clients.okhttp.write import OkHttpJava, OkHttpKotlin
 
 
 def featured_clients() -> dict[str, Client]:
@@ -22,7 +22,7 @@ def clients() -> dict[str, Client]:
     from inspector.clients.go import Go
     from inspector.clients.kotlin import Ktor, KtorDarwin, Retrofit
     from inspector.clients.node import Node
-    from inspector.clients.okhttp_old import OkHttpOld
+    from inspector.clients.okhttp.old import OkHttpOld
     from inspector.clients.python import Python
     from inspector.clients.react_native import ReactNative
     from inspector.clients.shell import Curl, Wget
