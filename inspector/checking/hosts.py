@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inspector.chain.host import HostError, parse_host
 from inspector.clients.rule import PinRule, RuleSet
-from inspector.net.target import DEFAULT_PORT, TargetError, parse_target
+from inspector.net.target import DEFAULT_PORT, TargetError, join_port, parse_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Place:
     """The host to judge, as `parse_host` has it."""
 
     target: str
-    """What to open: the host, with its port where the rule names one."""
+    """What to open: `host:port`, which is never taken for a file."""
 
 
 def place_of(pattern: str) -> Place | None:
@@ -30,14 +30,14 @@ def place_of(pattern: str) -> Place | None:
         text = text.removeprefix(wildcard)
     try:
         host = parse_host(text)
-        return Place(host, f"[{host}]" if ":" in host else host)
+        return Place(host, join_port(host, DEFAULT_PORT))
     except HostError:
         pass
     try:
         target = parse_target(text)
     except TargetError:
         return None
-    return Place(target.host, target.host if target.port == DEFAULT_PORT and ":" not in target.host else str(target))
+    return Place(target.host, str(target))
 
 
 def places_of(rules: RuleSet) -> tuple[Place, ...]:

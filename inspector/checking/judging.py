@@ -46,7 +46,7 @@ def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Ben
         reason = f"The app fails before it connects: {crash.title}"
         return HostVerdict(host, Outcome.REFUSED, reason, applying, pins=pins)
     if inspection is None:
-        return HostVerdict(host, None, sight.reason, applying, pins=pins, sight=sight)
+        return HostVerdict(host, None, full_sentence(sight.reason), applying, pins=pins, sight=sight)
     if not inspection.trusted or inspection.assessment.path is None:
         return HostVerdict(host, Outcome.REFUSED, _distrust(inspection), applying, pins=pins, sight=sight)
     if found is None:
@@ -62,6 +62,12 @@ def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Ben
 def _problems(rules: Sequence[PinRule], pins: Sequence[NamedPin], found: Verdict) -> list[PinProblem]:
     told = tuple(problem for rule in rules for problem in rule.problems)
     return pin_problems(pins, told, connects=found.outcome is Outcome.CONNECTS)
+
+
+def full_sentence(text: str) -> str:
+    """Return a clause or sentence with a capital in front and a stop behind."""
+    begun = text[:1].upper() + text[1:]
+    return begun if begun.endswith((".", "!", "?")) else f"{begun}."
 
 
 def _distrust(inspection: Inspection) -> str:

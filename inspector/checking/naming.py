@@ -14,6 +14,11 @@ from inspector.trust.data.roots import Root, roots
 
 _HEX = re.compile(r"(?i)(?<![0-9a-z+/])(?:[0-9a-f]{64}|[0-9a-f]{2}(?::[0-9a-f]{2}){31})(?![0-9a-z+/=])")
 
+_LONGEST = 110
+"""Characters of the longest spelling of a pin: 32 bytes in hexadecimal with colons, behind a prefix."""
+
+_BEGINNING = 12
+
 
 class Kind(StrEnum):
     """What a pin turned out to be."""
@@ -55,6 +60,18 @@ class NamedPin:
 
     duplicate: bool = False
     """Whether the same value stands further up in the same list."""
+
+    @property
+    def shown(self) -> str:
+        """The pin as it may be shown: of what is longer than any pin, and may be a key, only the beginning."""
+        return shown_pin(self.written.raw)
+
+
+def shown_pin(raw: str) -> str:
+    """Return a pin as it may be shown; what is longer than any spelling of one, or PEM, is cut to its beginning."""
+    if "-----" in raw:
+        return "(PEM)"
+    return raw if len(raw) <= _LONGEST else f"{raw[:_BEGINNING]}…"
 
 
 def name_pins(rule: PinRule, inspection: Inspection | None) -> tuple[NamedPin, ...]:
@@ -110,7 +127,7 @@ def _roots_by_fingerprint() -> dict[str, Root]:
 def _in_chain(pin: Pin, inspection: Inspection) -> tuple[Kind, str] | None:
     path = inspection.assessment.path
     for layer in path.layers if path is not None else ():
-        if layer.pin == pin:
+        if pin in (layer.pin, layer.certificate.key.reencoded_pin):
             kind = {Role.LEAF: Kind.LEAF, Role.INTERMEDIATE: Kind.INTERMEDIATE, Role.ROOT: Kind.ROOT}[layer.role]
             return kind, f"{layer.role} {layer.certificate.subject.readable}"
     for certificate in inspection.served:

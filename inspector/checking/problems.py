@@ -34,18 +34,18 @@ def _of(pin: NamedPin) -> PinProblem | None:
     line = pin.written.line
     match pin.kind:
         case Kind.DEAD:
-            title = f"The pin {pin.written.raw} {pin.words}."
+            title = f"The pin {pin.shown} {pin.words}."
             return PinProblem("dead-pin", Severity.ERROR, title, "Replace it by the pin of a key that you have.", line)
         case Kind.FINGERPRINT:
-            title = f"The pin {pin.written.raw} is {pin.words}."
+            title = f"The pin {pin.shown} is {pin.words}."
             return PinProblem(
                 "certificate-fingerprint", Severity.ERROR, title, "A fingerprint never matches: write the pin.", line
             )
         case Kind.UNUSED:
-            title = f"The pin {pin.written.raw} is of a certificate that is {pin.words}."
+            title = f"The pin {pin.shown} is of a certificate that is {pin.words}."
             return PinProblem("unused-pin", Severity.WARNING, title, "No client compares it: pin a layer.", line)
         case _ if pin.duplicate:
-            title = f"The pin {pin.written.raw} stands there twice."
+            title = f"The pin {pin.shown} stands there twice."
             return PinProblem("duplicate-pin", Severity.WARNING, title, "Once is enough, and twice is no backup.", line)
         case _:
             return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from inspector.chain.pin import Pin
 from inspector.checking.failure.text import Failure, FailureKind
 from inspector.checking.failure.words import HINTS, SUMMARIES
-from inspector.checking.naming import name_pin, public_roots
+from inspector.checking.naming import name_pin, public_roots, shown_pin
 from inspector.inspection import Inspection
 
 
@@ -64,7 +64,9 @@ def _peer_lines(failure: Failure, live: tuple[Pin, ...]) -> Iterator[ExplainedLi
         if live and pin is not None:
             today = "; in the path today too" if pin in live else "; not in the path today"
         yield ExplainedLine(
-            peer.pin.line, f"{peer.pin.raw} {peer.subject}".strip(), f"{role} of the chain then{known}{today}"
+            peer.pin.line,
+            f"{shown_pin(peer.pin.raw)} {peer.subject}".strip(),
+            f"{role} of the chain then{known}{today}",
         )
 
 
@@ -82,7 +84,7 @@ def _pinned_lines(failure: Failure, inspection: Inspection | None) -> Iterator[E
     for pin in failure.pinned:
         _, words = name_pin(pin, inspection)
         then = "; it stands in the chain of the text" if pin.pin is not None and pin.pin in shown else ""
-        yield ExplainedLine(pin.line, pin.raw, f"pinned: {words}{then}")
+        yield ExplainedLine(pin.line, shown_pin(pin.raw), f"pinned: {words}{then}")
 
 
 def _summary(failure: Failure, live: tuple[Pin, ...]) -> tuple[str, str]:
