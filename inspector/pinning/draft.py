@@ -82,7 +82,7 @@ def make_pin_set(
     chosen: dict[Pin, ChosenPin] = {}
     for layer in layers:
         if layer.pin in draft.picked and layer.pin not in chosen:
-            chosen[layer.pin] = _choose(layer, in_path)
+            chosen[layer.pin] = choose(layer, in_path=in_path)
     present = {layer.pin for layer in layers}
     expires: date | None
     match draft.expires:
@@ -106,7 +106,8 @@ def make_pin_set(
     )
 
 
-def _choose(layer: Layer, in_path: bool) -> ChosenPin:
+def choose(layer: Layer, *, in_path: bool = True) -> ChosenPin:
+    """Return the layer as it stands in a pin set; `in_path` is False where no path exists."""
     certificate = layer.certificate
     return ChosenPin(
         pin=layer.pin,

@@ -56,6 +56,14 @@ COMMANDS = (
         need=Need.CHAIN,
     ),
     Command(
+        "new-key",
+        ("N",),
+        "Make a backup key",
+        "A new key in a file of its own with the request for its certificate; its pin becomes a backup.",
+        Group.PIN,
+        need=Need.CHAIN,
+    ),
+    Command(
         "drop-backup",
         ("B",),
         "Remove the last backup pin",

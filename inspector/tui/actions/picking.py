@@ -55,6 +55,28 @@ def _backup(screen: MainScreen) -> None:
     )
 
 
+def _new_key(screen: MainScreen) -> None:
+    from inspector.chain.host import HostError, parse_host
+    from inspector.clients.limits import file_stem
+    from inspector.tui.screens.new_key import MadeKey, NewKeyDialog
+
+    draft = screen.current.draft
+    try:
+        host = parse_host(draft.host)
+    except HostError as error:
+        _say(screen, f"A key is made for a host, and {error.reason}: h changes the host.")
+        return
+
+    def made(key: MadeKey | None) -> None:
+        if key is not None:
+            _change(screen, add_backup(screen.current.draft, key.backup))
+            said = f"Backup key written to {key.path}, its request to {key.request}. Keep them off the server."
+            screen.notify(said, timeout=10, markup=False)
+
+    dialog = NewKeyDialog(host, f"{file_stem(host)}-backup.key", subdomains=draft.subdomains)
+    screen.app.push_screen(dialog, made)
+
+
 def _change(screen: MainScreen, draft: Draft) -> None:
     screen.show_session(screen.current.with_draft(draft))
 
@@ -93,6 +115,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "pick": _pick,
     "subdomains": _subdomains,
     "backup": _backup,
+    "new-key": _new_key,
     "pattern": _pattern,
     "expiry": _expiry,
     "drop-backup": _drop_backup,
