@@ -8,16 +8,12 @@ from enum import StrEnum
 from inspector.chain.certificate import Certificate
 from inspector.chain.path import Role
 from inspector.chain.pin import DIGEST_BYTES, Pin, dead_reason
+from inspector.checking.secrets import shown_pin
 from inspector.clients.rule import PinRule, WrittenPin
 from inspector.inspection import Inspection
 from inspector.trust.data.roots import Root, roots
 
 _HEX = re.compile(r"(?i)(?<![0-9a-z+/])(?:[0-9a-f]{64}|[0-9a-f]{2}(?::[0-9a-f]{2}){31})(?![0-9a-z+/=])")
-
-_LONGEST = 110
-"""Characters of the longest spelling of a pin: 32 bytes in hexadecimal with colons, behind a prefix."""
-
-_BEGINNING = 12
 
 
 class Kind(StrEnum):
@@ -65,13 +61,6 @@ class NamedPin:
     def shown(self) -> str:
         """The pin as it may be shown: of what is longer than any pin, and may be a key, only the beginning."""
         return shown_pin(self.written.raw)
-
-
-def shown_pin(raw: str) -> str:
-    """Return a pin as it may be shown; what is longer than any spelling of one, or PEM, is cut to its beginning."""
-    if "-----" in raw:
-        return "(PEM)"
-    return raw if len(raw) <= _LONGEST else f"{raw[:_BEGINNING]}…"
 
 
 def name_pins(rule: PinRule, inspection: Inspection | None) -> tuple[NamedPin, ...]:

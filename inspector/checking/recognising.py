@@ -7,6 +7,7 @@ from inspector.chain.text import visible
 from inspector.checking.failure.recognition import recognise_failure
 from inspector.checking.failure.text import Failure
 from inspector.checking.gathering import Gathered, is_source
+from inspector.checking.secrets import scrubbed_problems, scrubbed_set
 from inspector.checking.unread import Unread
 from inspector.clients.rule import PinProblem, RuleSet
 from inspector.clients.source import CannotRead, Reader, Reading, Source
@@ -89,9 +90,9 @@ def _read(source: Source, readers: Iterable[Reader]) -> tuple[PinFile | None, Un
             problem = problem or Unread(_name(source), f"reading it is a fault of Pinspector itself ({kind})", hint)
     if not readings:
         return None, problem
-    sets = tuple(one for reading in readings for one in reading.sets)
+    sets = tuple(scrubbed_set(one) for reading in readings for one in reading.sets)
     problems = tuple(dict.fromkeys(one for reading in readings for one in reading.problems))
-    return PinFile(_name(source), title, sets, problems), None
+    return PinFile(_name(source), title, sets, scrubbed_problems(problems)), None
 
 
 def _name(source: Source) -> str:

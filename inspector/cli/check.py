@@ -55,7 +55,7 @@ def run(arguments: Namespace) -> ExitCode:
     report = _check(arguments, named, inspect, gather(arguments.file), arguments.at or now)
     for item in report.unread:
         tell(f"pinspector: {item.sentence}")
-        tell_hint(item.hint)
+        tell_hint(item.hint[:1].upper() + item.hint[1:])
     _print(report, arguments)
     _write(report, arguments)
     return _code(report)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from inspector.chain.pin import Pin
 from inspector.checking.failure.text import Failure, FailureKind
 from inspector.checking.failure.words import HINTS, SUMMARIES
-from inspector.checking.naming import name_pin, public_roots, shown_pin
+from inspector.checking.naming import name_pin, public_roots
+from inspector.checking.secrets import shown_pin
 from inspector.inspection import Inspection
 
 
