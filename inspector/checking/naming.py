@@ -13,7 +13,7 @@ from inspector.clients.rule import PinRule, WrittenPin
 from inspector.inspection import Inspection
 from inspector.trust.data.roots import Root, roots
 
-_HEX = re.compile(r"(?i)(?<![0-9a-z+/])(?:[0-9a-f]{64}|[0-9a-f]{2}(?::[0-9a-f]{2}){31})(?![0-9a-z+/=])")
+_HEX = re.compile(r"(?i)(?<![0-9a-z+])(?:[0-9a-f]{64}|[0-9a-f]{2}(?::[0-9a-f]{2}){31})(?![0-9a-z+/=])")
 
 
 class Kind(StrEnum):
