@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from cli.checking import OLD, SPARE, config
 
+from inspector.cli.commands import COMMANDS
 from inspector.lab.running import Running
 from inspector.lab.scenarios import scenarios
 
@@ -37,15 +38,7 @@ def lab() -> Iterator[Running]:
 
 @pytest.mark.parametrize(
     "argv",
-    [
-        ("--help",),
-        ("--version",),
-        ("show", "--help"),
-        ("pin", "--help"),
-        ("check", "--help"),
-        ("lab", "--help"),
-        ("demo", "--help"),
-    ],
+    [("--help",), ("--version",), *((command, "--help") for command in COMMANDS)],
     ids=" ".join,
 )
 def test_help_and_version_load_next_to_nothing(argv: tuple[str, ...]) -> None:
