@@ -42,7 +42,7 @@ public final class OkHttpPins {
     PrintStream output = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       output.println(words[1].equals("host") ? host(words) : answer(words));
     }
     output.flush();
