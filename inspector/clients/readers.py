@@ -12,5 +12,6 @@ def readers(today: date | None = None) -> tuple[Reader, ...]:
     """
     from inspector.clients.nsc.manifest_reader import ManifestReader
     from inspector.clients.nsc.reader import NscReader
+    from inspector.clients.okhttp.read import JavaSource, KotlinSource
 
-    return (NscReader(today), ManifestReader(today))
+    return (NscReader(today), ManifestReader(today), KotlinSource(), JavaSource())

@@ -21,27 +21,38 @@ BOUND = 3.0
 """Most seconds of processor time that the median may be."""
 
 LEAST_ROUNDS = 5
-PIN, SPARE = "{pin}", "C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M="
+SPARE = "C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M="
 PROGRAM = (sys.executable, "-m", "inspector")
 
 
 def main() -> int:
     """Measure, print one row, and return 1 where the bound is exceeded."""
-    rounds = max(LEAST_ROUNDS, int(sys.argv[1]) if len(sys.argv) > 1 else LEAST_ROUNDS)
+    median = measure(int(sys.argv[1]) if len(sys.argv) > 1 else LEAST_ROUNDS)
+    print(row(median))
+    return 1 if median > BOUND else 0
+
+
+def row(median: float) -> str:
+    """Return the row of the table."""
+    what = f"`check` of {FILES} sources and {len(HOSTS)} hosts, the network apart: processor time"
+    return f"| {what} | {median * 1000:.0f} ms | | | {BOUND:.0f} s |"
+
+
+def measure(rounds: int) -> float:
+    """Return the median of the processor time in seconds, after checking that every host connects."""
     with tempfile.TemporaryDirectory() as name, three_certificates(Path(name), HOSTS) as served:
         options = ("--connect-to", f"127.0.0.1:{served.port}", "--roots", str(served.roots))
         shown = json.loads(_run("show", HOSTS[0], "--json", *options).stdout)
         project = write_project(Path(name) / "app", shown["path"][0]["pin"].removeprefix("sha256/"))
         seconds = []
-        for _ in range(rounds):
+        for _ in range(max(LEAST_ROUNDS, rounds)):
             before = _used()
             found = json.loads(_run("check", str(project), "--json", *options).stdout)
             seconds.append(_used() - before)
             outcomes = {verdict["host"]: verdict["outcome"] for verdict in found["verdicts"]}
             assert outcomes == dict.fromkeys(HOSTS, "connects"), outcomes
-    median = statistics.median(seconds)
-    print(f"| `check` of {FILES} sources and {len(HOSTS)} hosts: processor time | {median:.2f} s | | | {BOUND:.0f} s |")
-    return 1 if median > BOUND else 0
+            assert {verdict["client"] for verdict in found["verdicts"]} == {"nsc", "okhttp"}
+    return statistics.median(seconds)
 
 
 def write_project(folder: Path, pin: str) -> Path:
@@ -51,43 +62,42 @@ def write_project(folder: Path, pin: str) -> Path:
         f'<pin digest="SHA-256">{pin}</pin><pin digest="SHA-256">{SPARE}</pin></pin-set></domain-config>\n'
         for host in HOSTS
     )
-    config = folder / "app" / "src" / "main" / "res" / "xml" / "network_security_config.xml"
+    sources = folder / "app" / "src" / "main"
+    config = sources / "res" / "xml" / "network_security_config.xml"
     config.parent.mkdir(parents=True)
     config.write_text(f"<network-security-config>\n{domains}</network-security-config>\n")
     for number in range(FILES - 1):
-        java = number % 4 == 0
-        file = (
-            folder / "app" / "src" / "main" / "java" / f"part{number % 20}" / f"Part{number}.{'java' if java else 'kt'}"
-        )
+        name, write = (f"Part{number}.java", _java) if number % 4 == 0 else (f"Part{number}.kt", _kotlin)
+        file = sources / "java" / f"part{number % 20}" / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text((_java if java else _kotlin)(number, pin))
+        file.write_text(write(number, pin))
     return folder
 
 
 def _kotlin(number: int, pin: str) -> str:
     host = HOSTS[number % len(HOSTS)]
     builder = (
-        "    val pinner = okhttp3.CertificatePinner.Builder()\n"
+        "    val pinner = CertificatePinner.Builder()\n"
         f'        .add("{host}", "sha256/{pin}", "sha256/{SPARE}")\n        .build()\n'
     )
-    body = "".join(
-        f"    fun step{line}(value: Int): Int = if (value > {line}) value - {line} else value + 1\n"
-        for line in range(100)
-    )
-    return f"package part{number % 20}\n\nclass Part{number} {{\n{builder if number % 10 == 1 else ''}{body}}}\n"
+    step = "    fun step{0}(value: Int): Int = if (value > {0}) value - {0} else value + 1\n"
+    body = "".join(step.format(line) for line in range(100))
+    has_pins = number % 10 == 1
+    begin = f"package part{number % 20}\n\n{'import okhttp3.CertificatePinner' if has_pins else ''}\n"
+    return f"{begin}class Part{number} {{\n{builder if has_pins else ''}{body}}}\n"
 
 
 def _java(number: int, pin: str) -> str:
     host = HOSTS[number % len(HOSTS)]
     builder = (
-        "    final okhttp3.CertificatePinner pinner = new okhttp3.CertificatePinner.Builder()\n"
+        "    final CertificatePinner pinner = new CertificatePinner.Builder()\n"
         f'        .add("{host}", "sha256/{pin}", "sha256/{SPARE}")\n        .build();\n'
     )
-    body = "".join(
-        f"    int step{line}(int value) {{ return value > {line} ? value - {line} : value + 1; }}\n"
-        for line in range(100)
-    )
-    return f"package part{number % 20};\n\nclass Part{number} {{\n{builder if number % 20 == 0 else ''}{body}}}\n"
+    step = "    int step{0}(int value) {{ return value > {0} ? value - {0} : value + 1; }}\n"
+    body = "".join(step.format(line) for line in range(100))
+    has_pins = number % 20 == 0
+    begin = f"package part{number % 20};\n\n{'import okhttp3.CertificatePinner;' if has_pins else ''}\n"
+    return f"{begin}class Part{number} {{\n{builder if has_pins else ''}{body}}}\n"
 
 
 def _used() -> float:
