@@ -5,4 +5,6 @@ from inspector.clients.source import Reader
 
 def readers() -> tuple[Reader, ...]:
     """Return every reader, in the order in which they are asked whether they recognise a text."""
-    return ()
+    from inspector.clients.plist.read import Plist
+
+    return (Plist(),)
