@@ -43,7 +43,7 @@ class NscReader:
         `CannotRead` for text that is no XML, and for XML that holds no such config.
         """
         root, is_fragment = _root(source.text)
-        if not is_fragment and root.name != ROOT:
+        if not is_fragment and root.name != ROOT and not any(child.name in set(Kind) for child in root.children):
             raise CannotRead(
                 f"the root element is no <{ROOT}>", "give the whole file, or a <domain-config> out of it", root.line
             )
