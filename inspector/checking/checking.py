@@ -61,20 +61,21 @@ def check(gathered: Gathered, named: Sequence[Named], means: Means, cancel: Canc
     files, unread = read_files(gathered, means.readers)
     if len(named) == 1 and named[0].host is not None:
         files = tuple(with_host(file, named[0].host) for file in files)
+    every = [rules for file in files for rules in file.sets]
     places = {} if named else {id(rules): places_of(rules) for file in files for rules in file.sets}
     wanted = [item.target for item in named] or [
-        *(place.target for found in places.values() for place in found),
+        *(place.target for rules in every if not rules.variant for place in places[id(rules)]),
         *(target for file in files if (target := _failed_at(file))),
     ]
     sights: dict[str, Sight] = {}
     if means.inspect is not None:
         sights = look_at_all(wanted, means.inspect, cancel=cancel or Cancel(), progress=means.progress)
-    every = [rules for file in files for rules in file.sets]
     if named:
         hosts = _matched(every, [(_host(item, sights), item.target) for item in named], means, sights)
     else:
         hosts = {key: [(place.host, place.target) for place in found] for key, found in places.items()}
-    checked = tuple(_file(file, hosts, sights, means) for file in files)
+    bench = Bench(means.judge, means.devices)
+    checked = tuple(_file(file, hosts, sights, bench, means.at) for file in files)
     return Report(
         gathered.name,
         gathered.name if gathered.is_folder else "",
@@ -129,9 +130,9 @@ def _covers(rules: RuleSet, host: str, target: str, means: Means, sights: dict[s
 
 
 def _file(
-    file: PinFile, hosts: dict[int, list[tuple[str, str]]], sights: dict[str, Sight], means: Means
+    file: PinFile, hosts: dict[int, list[tuple[str, str]]], sights: dict[str, Sight], bench: Bench, at: datetime
 ) -> CheckedFile:
-    sets = tuple(_set(rules, hosts[id(rules)], sights, means) for rules in file.sets)
+    sets = tuple(_set(rules, hosts[id(rules)], sights, bench, at) for rules in file.sets)
     explained = None
     if file.failure is not None:
         seen = [sight for sight in sights.values() if sight.inspection is not None]
@@ -139,9 +140,10 @@ def _file(
     return CheckedFile(file, sets, explained)
 
 
-def _set(rules: RuleSet, hosts: Sequence[tuple[str, str]], sights: dict[str, Sight], means: Means) -> CheckedSet:
-    bench = Bench(means.judge, means.devices)
-    verdicts = [judge_host(rules, host, sights[target], means.at, bench) for host, target in hosts if target in sights]
+def _set(
+    rules: RuleSet, hosts: Sequence[tuple[str, str]], sights: dict[str, Sight], bench: Bench, at: datetime
+) -> CheckedSet:
+    verdicts = [judge_host(rules, host, sights[target], at, bench) for host, target in hosts if target in sights]
     met = {id(rule) for verdict in verdicts for rule in verdict.rules}
     left = tuple(_unjudged(rule) for rule in rules.rules if id(rule) not in met)
     return CheckedSet(rules, tuple(sorted(verdicts, key=_rank)), left)
@@ -172,4 +174,4 @@ def _unpinned(gathered: Gathered, files: Sequence[PinFile]) -> str:
         return ""
     if not files and not (gathered.is_folder and gathered.sources):
         return ""
-    return f"Nothing in {gathered.name} pins anything."
+    return f"Nothing in {gathered.name} pins anything, as far as it can be followed."

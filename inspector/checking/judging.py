@@ -1,7 +1,7 @@
 """What one rule set makes of one host: the client's judge on the live path, and what stands in the way of asking it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from inspector.chain.path import Layer
@@ -11,6 +11,7 @@ from inspector.checking.naming import NamedPin, name_pins
 from inspector.checking.problems import pin_problems
 from inspector.checking.report import HostVerdict
 from inspector.clients.rule import Outcome, PinProblem, PinRule, RuleSet, Verdict
+from inspector.devices import Devices, look_at_devices
 from inspector.inspection import Inspection
 
 Judge = Callable[[RuleSet, Sequence[Layer], str, datetime], Verdict]
@@ -25,7 +26,16 @@ class Bench:
     """The clients' judges."""
 
     devices: bool
-    """Whether to ask which releases of Android build another path."""
+    """Whether to ask which releases of Android and Apple's systems build another path."""
+
+    seen: dict[int, Devices] = field(default_factory=dict)
+    """What devices make of the inspections that were asked about, by their identity."""
+
+    def look_at(self, inspection: Inspection) -> Devices:
+        """Return what devices make of an inspection, asked once however many rules are about it."""
+        if id(inspection) not in self.seen:
+            self.seen[id(inspection)] = look_at_devices(inspection)
+        return self.seen[id(inspection)]
 
 
 def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Bench) -> HostVerdict:
@@ -53,8 +63,8 @@ def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Ben
         reason = f"Nobody here knows how {rules.client} compares pins."
         return HostVerdict(host, None, reason, (), sight=sight)
     problems: list[PinProblem] = []
-    if found.outcome is Outcome.CONNECTS and bench.devices:
-        problems += device_problems(rules, found, inspection)
+    if bench.devices:
+        problems += device_problems(rules, found, bench.look_at(inspection))
     problems += _problems(applying, pins, found)
     return HostVerdict(host, found.outcome, found.reason, applying, found.matched, pins, tuple(problems), sight)
 

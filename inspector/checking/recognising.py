@@ -1,7 +1,9 @@
 """From texts to rules: every reader that knows a text reads it, and what cannot be read is one line."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from inspector.chain.text import visible
 from inspector.checking.failure.recognition import recognise_failure
@@ -13,6 +15,12 @@ from inspector.clients.rule import PinProblem, RuleSet
 from inspector.clients.source import CannotRead, Reader, Reading, Source
 
 PASTED = "standard input"
+
+_VARIANTS = (
+    (re.compile(r"(?:test|androidTest|testFixtures)(?:[A-Z].*)?"), "tests"),
+    (re.compile(r"debug|[a-z]\w*Debug"), "debug build"),
+)
+"""Source sets of Gradle that are not shipped, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,8 @@ def read_files(gathered: Gathered, readers: Sequence[Reader]) -> tuple[tuple[Pin
             files.append(failing)
             continue
         found, problem = _read(source, [reader for reader in readers if reader.recognises(source)])
+        if found is not None and gathered.is_folder:
+            found = _of_variant(found)
         if found is not None and (found.sets or found.problems or failing is None):
             files.append(found)
         elif failing is not None:
@@ -55,6 +65,17 @@ def read_files(gathered: Gathered, readers: Sequence[Reader]) -> tuple[tuple[Pin
         elif problem is not None:
             unread.append(problem)
     return tuple(files), tuple(unread)
+
+
+def _of_variant(file: PinFile) -> PinFile:
+    """Return a file with its rules marked where its source set is not shipped (Gradle's `src/test`, `src/debug`)."""
+    parts = PurePosixPath(file.name).parts
+    folder = next((parts[place + 1] for place in range(len(parts) - 2) if parts[place] == "src"), "")
+    variant = next((title for pattern, title in _VARIANTS if pattern.fullmatch(folder)), "")
+    if not variant:
+        return file
+    sets = tuple(one if one.variant else replace(one, variant=variant) for one in file.sets)
+    return replace(file, sets=sets)
 
 
 def _failing(source: Source) -> PinFile | None:

@@ -132,9 +132,9 @@ class CheckedFile:
         """
         if self.file.failure is not None and not any(one.verdicts for one in self.sets):
             return True
-        return any(problem.severity is Severity.ERROR for problem in self.file.problems) or any(
-            one.is_bad for one in self.sets
-        )
+        shipped = not self.sets or any(not one.rules.variant for one in self.sets)
+        wrong = shipped and any(problem.severity is Severity.ERROR for problem in self.file.problems)
+        return wrong or any(one.is_bad for one in self.sets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _check(
     from inspector.clients.judging import judge
     from inspector.clients.readers import readers
 
-    devices = arguments.roots == "mozilla" and arguments.android is None
+    devices = arguments.roots == "mozilla"
     with Counter() as counter:
         means = Means(readers(at.date()), judge, inspect, at, devices, counter.tell)
         return check(gathered, named, means)

@@ -1,7 +1,6 @@
 """The use case by itself: which hosts are asked, which rules judged, and how it ends."""
 
 import threading
-from dataclasses import replace
 
 import pytest
 from checking.fakes import FakeReader, compare, means, seen
@@ -69,7 +68,7 @@ def test_nothing_pinned_at_all_is_bad() -> None:
     """A file that configures the client and pins nothing."""
     report = check(gathered(f"fake\na {HOST}"), (), means())
     assert report.ending is Ending.BAD
-    assert report.unpinned == "Nothing in project pins anything."
+    assert report.unpinned == "Nothing in project pins anything, as far as it can be followed."
 
 
 def test_a_named_target_is_judged_by_the_rules_that_cover_it() -> None:
@@ -129,20 +128,31 @@ def test_a_pin_set_without_a_spare_is_warned_of() -> None:
     assert not one.is_bad
 
 
-def test_a_debug_build_is_never_bad() -> None:
-    """What is not shipped may be open."""
+@pytest.mark.parametrize(
+    ("name", "variant"),
+    [
+        ("app/src/main/A.kt", ""),
+        ("app/src/test/java/A.kt", "tests"),
+        ("app/src/androidTest/A.kt", "tests"),
+        ("app/src/debug/res/xml/a.xml", "debug build"),
+        ("src/paidDebug/A.kt", "debug build"),
+        ("src/testament/A.kt", ""),
+        ("src/test", ""),
+    ],
+)
+def test_source_sets_that_are_not_shipped_are_neither_bad_nor_asked(name: str, variant: str) -> None:
+    """Tests and debug builds may be open, and their hosts are often on the developer's machine."""
+    sources = (Source(name, "fake\na absent.test stray"), Source("B.kt", f"fake\na {HOST} leaf stray"))
+    report = check(Gathered("project", True, sources, ()), (), means())
+    assert {one.rules.variant for file in report.files for one in file.sets} == {"", variant}
+    assert report.ending is (Ending.FINE if variant else Ending.NO_CHAIN)
+    assert len(report.sights) == (1 if variant else 2)
 
-    class Debug(FakeReader):
-        def read(self, source: Source):  # type: ignore[no-untyped-def]
-            reading = super().read(source)
-            return replace(reading, sets=tuple(replace(one, variant="debug build") for one in reading.sets))
 
-    base = means()
-    debug = Means((FakeReader(), Debug()), base.judge, base.inspect, base.at)
-    shipped, open_one = f"a {HOST} leaf stray", f"a {HOST} stray"
-    report = check(gathered(f"fake\n{shipped}"), (), debug)
-    assert report.ending is Ending.FINE
-    assert check(gathered(f"fake\n{open_one}"), (), debug).ending is Ending.BAD
+def test_a_file_that_was_named_itself_is_judged_wherever_it_stands() -> None:
+    """Who names a test's file wants to know."""
+    source = Source("src/test/A.kt", f"fake\na {HOST} stray")
+    assert check(Gathered("src/test/A.kt", False, (source,), ()), (), means()).ending is Ending.BAD
 
 
 def test_offline_asks_nobody_and_judges_nothing() -> None:
