@@ -1,12 +1,12 @@
 """The use case: what is to be checked in, a report out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inspector.checking.failure.explaining import explain
 from inspector.checking.gathering import Gathered
-from inspector.checking.hosts import any_pins, place_of, places_of
+from inspector.checking.hosts import Place, any_pins, place_of, places_of
 from inspector.checking.judging import Bench, Judge, judge_host
 from inspector.checking.looking import Inspect, Progress, Sight, look_at_all
 from inspector.checking.naming import name_pins
@@ -71,9 +71,9 @@ def check(gathered: Gathered, named: Sequence[Named], means: Means, cancel: Canc
     if means.inspect is not None:
         sights = look_at_all(wanted, means.inspect, cancel=cancel or Cancel(), progress=means.progress)
     if named:
-        hosts = _matched(every, [(_host(item, sights), item.target) for item in named], means, sights)
+        hosts = _matched(every, [Place(_host(item, sights), item.target) for item in named], means, sights)
     else:
-        hosts = {key: [(place.host, place.target) for place in found] for key, found in places.items()}
+        hosts = places
     bench = Bench(means.judge, means.devices)
     checked = tuple(_file(file, hosts, sights, bench, means.at) for file in files)
     return Report(
@@ -106,31 +106,31 @@ def _host(item: Named, sights: dict[str, Sight]) -> str:
 
 
 def _matched(
-    every: Sequence[RuleSet], named: Sequence[tuple[str, str]], means: Means, sights: dict[str, Sight]
-) -> dict[int, list[tuple[str, str]]]:
+    every: Sequence[RuleSet], named: Sequence[Place], means: Means, sights: dict[str, Sight]
+) -> dict[int, tuple[Place, ...]]:
     """Return which named hosts to judge by which rule set: those that cover it, and where none does, one a client."""
-    found: dict[int, list[tuple[str, str]]] = {id(rules): [] for rules in every}
+    found: dict[int, tuple[Place, ...]] = {id(rules): () for rules in every}
     shipped = [rules for rules in every if not rules.variant]
-    for host, target in named:
-        covering = [rules for rules in every if rules.crash is not None or _covers(rules, host, target, means, sights)]
+    for place in named:
+        covering = [rules for rules in every if rules.crash is not None or _covers(rules, place, means, sights)]
         if not any(not rules.variant for rules in covering):
             covering += list({rules.client: rules for rules in reversed(shipped)}.values())
         for rules in covering:
-            found[id(rules)].append((host, target))
+            found[id(rules)] = (*found[id(rules)], place)
     return found
 
 
-def _covers(rules: RuleSet, host: str, target: str, means: Means, sights: dict[str, Sight]) -> bool:
-    sight = sights.get(target)
+def _covers(rules: RuleSet, place: Place, means: Means, sights: dict[str, Sight]) -> bool:
+    sight = sights.get(place.target)
     layers = () if sight is None or sight.inspection is None else sight.inspection.layers
     try:
-        return bool(means.judge(rules, layers, host, means.at).rules)
+        return bool(means.judge(rules, layers, place.host, means.at).rules)
     except LookupError:
-        return any(place.host == host for place in places_of(rules))
+        return any(own.host == place.host for own in places_of(rules))
 
 
 def _file(
-    file: PinFile, hosts: dict[int, list[tuple[str, str]]], sights: dict[str, Sight], bench: Bench, at: datetime
+    file: PinFile, hosts: dict[int, tuple[Place, ...]], sights: dict[str, Sight], bench: Bench, at: datetime
 ) -> CheckedFile:
     sets = tuple(_set(rules, hosts[id(rules)], sights, bench, at) for rules in file.sets)
     explained = None
@@ -140,13 +140,20 @@ def _file(
     return CheckedFile(file, sets, explained)
 
 
-def _set(
-    rules: RuleSet, hosts: Sequence[tuple[str, str]], sights: dict[str, Sight], bench: Bench, at: datetime
-) -> CheckedSet:
-    verdicts = [judge_host(rules, host, sights[target], at, bench) for host, target in hosts if target in sights]
+def _set(rules: RuleSet, places: Sequence[Place], sights: dict[str, Sight], bench: Bench, at: datetime) -> CheckedSet:
+    verdicts = [_verdict(rules, place, sights[place.target], bench, at) for place in places if place.target in sights]
     met = {id(rule) for verdict in verdicts for rule in verdict.rules}
     left = tuple(_unjudged(rule) for rule in rules.rules if id(rule) not in met)
     return CheckedSet(rules, tuple(sorted(verdicts, key=_rank)), left)
+
+
+def _verdict(rules: RuleSet, place: Place, sight: Sight, bench: Bench, at: datetime) -> HostVerdict:
+    """Return the verdict; where a pattern means other hosts than the one that was asked, how to ask those."""
+    found = judge_host(rules, place.host, sight, at, bench)
+    if not place.stands_for or found.outcome is Outcome.CONNECTS:
+        return found
+    hint = f"{place.host} only stands for {place.stands_for}: name the hosts that are meant behind the file."
+    return replace(found, reason=f"{found.reason} {hint}")
 
 
 def _unjudged(rule: PinRule) -> Unjudged:

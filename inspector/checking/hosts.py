@@ -1,7 +1,7 @@
 """Which hosts the rules are about: those that their patterns name, or those that were asked for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspector.chain.host import HostError, parse_host
 from inspector.clients.rule import PinRule, RuleSet
@@ -17,6 +17,9 @@ class Place:
 
     target: str
     """What to open: `host:port`, which is never taken for a file."""
+
+    stands_for: str = ""
+    """The pattern that means other hosts too, of which this one is only the nearest; empty where it means this one."""
 
 
 def place_of(pattern: str) -> Place | None:
@@ -42,8 +45,18 @@ def place_of(pattern: str) -> Place | None:
 
 def places_of(rules: RuleSet) -> tuple[Place, ...]:
     """Return the hosts that the rules of a set pin, each once, in their order."""
-    found = (place_of(rule.pattern) for rule in rules.rules if pins_something(rule))
-    return tuple(dict.fromkeys(place for place in found if place is not None))
+    found = (_place(rule) for rule in rules.rules if pins_something(rule))
+    places = tuple(place for place in found if place is not None)
+    exact = {place.target for place in places if not place.stands_for}
+    kept = (place for place in places if not place.stands_for or place.target not in exact)
+    return tuple({place.target: place for place in kept}.values())
+
+
+def _place(rule: PinRule) -> Place | None:
+    place = place_of(rule.pattern)
+    if place is None or not (rule.subdomains or rule.pattern.strip().startswith(("*", "."))):
+        return place
+    return replace(place, stands_for=rule.pattern)
 
 
 def pins_something(rule: PinRule) -> bool:

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from cli.checking import OLD, SPARE, config, root_pin, write
 from cli.conftest import Cli
+from cli.terminal import Terminal
 
 from inspector.lab.running import Running
+from inspector.net.cancel import Cancel
 
 VERDICT_KEYS = {"client", "pattern", "host", "outcome", "matched", "reason", "problems"}
 
@@ -205,3 +207,52 @@ def test_no_key_material_is_shown(cli: Cli, tmp_path: Path) -> None:
         assert outcome.code == 1
         for text in (outcome.out, outcome.err, *(report.read_text() for report in reports)):
             assert secret[20:50] not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("A.kt", 'val p = CertificatePinner.Builder().add("{host}", "sha256/{pin}", "sha256/{spare}").build()', 0),
+        ("A.kt", 'val p = CertificatePinner.Builder().add("**.bank.test", "sha256/{pin}", "sha256/{spare}")', 1),
+        ("A.kt", 'val p = CertificatePinner.Builder().add("{host}", "sha256/{pin}")\nclass X {{ fun f() {{ (((', 0),
+        (
+            "A.java",
+            'class A {{ Object p = new CertificatePinner.Builder().add("{host}", "sha256/{spare}").build(); }}',
+            1,
+        ),
+        ("A.kt", "class X {{ fun (((", 4),
+        ("Info.plist", "not a plist", 4),
+        ("Info.plist", "bplist00 and no more", 4),
+    ],
+    ids=["kotlin", "apex", "unbalanced", "java", "no pins", "no plist", "half a plist"],
+)
+def test_sources_are_read_and_judged(
+    cli: Cli, lab: Running, reached: tuple[str, ...], tmp_path: Path, name: str, text: str, code: int
+) -> None:
+    """Kotlin and Java with their pins at the live host, broken ones as far as they can be followed."""
+    filled = text.format(host=lab.host, pin=root_pin(lab), spare=SPARE)
+    begin = "import okhttp3.CertificatePinner;\n" if "CertificatePinner" in text else ""
+    file = write(tmp_path, begin + filled, name)
+    outcome = cli("check", file, *reached, "--timeout", "3")
+    assert outcome.code == code, outcome.out + outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_progress_is_shown_on_a_terminal_and_taken_away(lab: Running, reached: tuple[str, ...], tmp_path: Path) -> None:
+    """The line is written over; what stays is the result."""
+    file = write(tmp_path, config(root_pin(lab), SPARE))
+    with Terminal(["check", file, *reached]) as terminal:
+        terminal.read_until("1 of 1 hosts: api.bank.test:443")
+        terminal.read_until("\r\x1b[K")
+        terminal.read_until("1 connects.")
+        assert terminal.finish() == 0
+
+
+def test_an_interrupted_check_ends_at_once(tmp_path: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C while hosts are asked: no report, and the code that shells know."""
+
+    def inspect(_target: str, _settings: object, *, now: object, cancel: Cancel) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("inspector.inspection.inspect", inspect)
+    assert cli("check", write(tmp_path, config(SPARE, OLD))).code == 130
