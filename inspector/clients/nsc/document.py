@@ -64,7 +64,7 @@ class _Builder:
 
     def entity(self, *_: object) -> int:
         raise CannotRead(
-            "the XML declares an entity", "write the characters themselves: no entity is followed", self.line
+            "the XML has an entity of its own", "write the characters themselves: no entity is followed", self.line
         )
 
     @property

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 _BLANKS = " \t\n\r\v\f"
-_TOOLS = "http://schemas.android.com/tools"
 ANDROID = "http://schemas.android.com/apk/res/android"
 """Namespace of the manifest's attributes."""
+
+TOOLS = "http://schemas.android.com/tools"
+"""Namespace of attributes for the build alone, such as `tools:ignore`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +85,5 @@ class Element:
 
     def ignores(self, issue: str) -> bool:
         """Return whether `tools:ignore` on it names a lint issue, or all."""
-        named = (self.get("ignore", _TOOLS) or "").replace(" ", "").split(",")
+        named = (self.get("ignore", TOOLS) or "").replace(" ", "").split(",")
         return issue in named or "all" in named

@@ -73,6 +73,7 @@ def never_matches(name: str) -> tuple[str, str]:
 
 def _instead(text: str) -> str:
     try:
-        return f"write {parse_host(text.split('/', 1)[0].split('@')[-1].partition(':')[0] or text)}"
+        bare = text.split("/", 1)[0].rpartition("@")[2]
+        return f"write {parse_host(bare if bare.startswith('[') else bare.partition(':')[0])}"
     except HostError:
         return "write the host alone"

@@ -63,16 +63,22 @@ def _root(text: str) -> tuple[Element, bool]:
     """Return the element, and whether it is a fragment: domain-configs without the element around them."""
     try:
         root = parse_document(text)
-    except CannotRead:
-        if text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
-            raise
-        whole = parse_document(f"<{ROOT}>{text}</{ROOT}>")
-        if not any(child.name == Kind.DOMAIN for child in whole.children):
-            raise
-        return whole, True
+    except CannotRead as error:
+        return _loose(text, error), True
     if root.name != Kind.DOMAIN:
         return root, False
     return Element("", ROOT, (), (root,), root.line), True
+
+
+def _loose(text: str, error: CannotRead) -> Element:
+    """Return the file that several domain-configs side by side would make. Raises `error` where they are none."""
+    try:
+        whole = parse_document(f"<{ROOT}>{text}</{ROOT}>")
+    except CannotRead:
+        raise error from None
+    if not any(child.name == Kind.DOMAIN for child in whole.children):
+        raise error
+    return whole
 
 
 def _fragment(root: Element) -> PinProblem:

@@ -2,7 +2,7 @@
 
 from inspector.chain.finding import Severity
 from inspector.clients.nsc.crash import LINT, quoted
-from inspector.clients.nsc.element import Element
+from inspector.clients.nsc.element import TOOLS, Element
 from inspector.clients.nsc.linting import Linting, nearest
 from inspector.clients.rule import PinProblem
 
@@ -25,6 +25,9 @@ _ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "pin": ("digest",),
     "certificates": ("src", "overridePins"),
 }
+_BY_NAME = frozenset({"cleartextTrafficPermitted", "hstsEnforced"})
+"""Attributes that the platform finds whatever prefix stands in front."""
+
 _NEEDED = frozenset({"domain-config", "domain", "pin-set", "pin"})
 """Without these there are no pins, or none for the host."""
 
@@ -33,8 +36,14 @@ def unknown_parts(element: Element, linting: Linting) -> tuple[PinProblem, ...]:
     """Return the attributes of `element` and the elements directly in it that mean nothing there."""
     found: list[PinProblem] = []
     for item in element.attributes:
-        if not item.namespace and item.name not in _ATTRIBUTES.get(element.name, ()):
+        known = _ATTRIBUTES.get(element.name, ())
+        if not item.namespace and item.name not in known:
             found += _attribute(element, item.name, linting)
+        elif item.namespace not in ("", TOOLS) and item.name in known and item.name not in _BY_NAME:
+            title = f"The attribute {item.name} has a prefix in front, so the platform passes it over."
+            found.append(
+                PinProblem("unknown-attribute", Severity.ERROR, title, f"write {item.name} alone", element.line)
+            )
     if element.name in _CHILDREN:
         for child in element.children:
             if child.name not in _CHILDREN[element.name]:
