@@ -14,8 +14,9 @@ def readers(today: date | None = None) -> tuple[Reader, ...]:
     from inspector.clients.nsc.reader import NscReader
     from inspector.clients.okhttp.read import JavaSource, KotlinSource
     from inspector.clients.plist.read import Plist
+    from inspector.clients.react_native.read import ReactNativeSource
     from inspector.clients.trustkit.read_objective_c import TrustKitObjectiveC
     from inspector.clients.trustkit.read_swift import TrustKitSwift
 
     android = (NscReader(today), ManifestReader(today), KotlinSource(), JavaSource())
-    return (*android, Plist(), TrustKitSwift(), TrustKitObjectiveC())
+    return (*android, Plist(), TrustKitSwift(), TrustKitObjectiveC(), ReactNativeSource())
