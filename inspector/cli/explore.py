@@ -20,6 +20,7 @@ _USAGE = """pinspector [TARGET] [options]
 _EPILOG = """commands:
   show TARGET              the chain as text, JSON or PEM
   pin TARGET --for CLIENT  one snippet on standard output
+  check FILE [TARGET …]    what becomes of the pins in a file or project
   lab [SCENARIO …]         serve the lab's hosts on loopback until Ctrl-C
   demo [SCENARIO]          the app on the built-in lab: no network needed
   (pinspector COMMAND --help says more)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
 from inspector.clients.rule import Layers, MatchedPin, Outcome, PinList, PinRule, RuleSet, Verdict
+from inspector.clients.spelling import UNFOLLOWED
 
 
 def looked_at(layers: Layers, path: Sequence[Layer]) -> Sequence[Layer]:
@@ -55,6 +56,8 @@ def connects(found: tuple[MatchedPin, ...], rules: tuple[PinRule, ...]) -> Verdi
 
 def refused(reason: str, rules: tuple[PinRule, ...] = ()) -> Verdict:
     """Return the verdict of a connection that the client ends, for the visible sentence `reason`."""
+    if any(written.problem == UNFOLLOWED for rule in rules for written in rule.pins):
+        reason = f"{reason} A pin could not be followed, and that one may match."
     return Verdict(Outcome.REFUSED, reason, (), rules)
 
 

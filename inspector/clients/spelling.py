@@ -14,6 +14,9 @@ from inspector.clients.rule import PinProblem, WrittenPin
 RAW_LIMIT = 200
 """Longest text of a pin that is kept, in characters."""
 
+UNFOLLOWED = "it cannot be followed"
+"""The `problem` of a written pin that is computed or stands elsewhere: it may match."""
+
 _PREFIX = re.compile(r"(?i)(?:pin-sha256\s*=\s*\"?|sha-?256[/:]{1,2})")
 _SHA1_PREFIX = re.compile(r"(?i)sha-?1[/:]")
 _HEX = re.compile(r"[0-9A-Fa-f]{64}")

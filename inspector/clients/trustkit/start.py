@@ -4,6 +4,7 @@ from inspector.chain.finding import Severity
 from inspector.clients.matching import is_below
 from inspector.clients.public_names import has_registry, is_public_suffix
 from inspector.clients.rule import PinProblem, PinRule
+from inspector.clients.spelling import UNFOLLOWED
 
 STOPS = "so TrustKit stops the app at start"
 """What comes of a configuration that TrustKit throws at, one clause."""
@@ -37,13 +38,14 @@ def start_problems(rule: PinRule, siblings: tuple[PinRule, ...], end: str = STOP
     if rule.subdomains and is_public_suffix(rule.pattern):
         title = f"{rule.pattern} is a public suffix and cannot be pinned with its subdomains, {end}."
         found.append(_crash(rule, "public-suffix", title, "Pin a name below it."))
-    unreadable = [written for written in rule.pins if written.pin is None]
-    if unreadable:
+    unreadable = [written for written in rule.pins if written.pin is None and written.problem != UNFOLLOWED]
+    if unreadable and not any(problem.crash for problem in rule.problems):
         title = f"A pin of {rule.pattern} is not 32 bytes of base64, {end}."
         found.append(_crash(rule, "unreadable-pin", title, "Write 44 characters of base64.", unreadable[0].line))
     different = len({written.pin for written in rule.pins if written.pin is not None})
     needed = 2 if rule.enforced else 1
-    if different < needed and not unreadable:
+    is_whole = all(written.problem != UNFOLLOWED for written in rule.pins)
+    if different < needed and not unreadable and is_whole:
         have = "none" if different == 0 else "one"
         wants = "two different pins" if needed == 2 else "a pin"
         title = f"TrustKit demands {wants} for {rule.pattern} and has {have}, {end}."
