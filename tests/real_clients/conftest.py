@@ -16,6 +16,8 @@ from inspector.lab.conversation import Tls
 from inspector.lab.pki import issue_ca, issue_leaf, make_root
 from inspector.lab.server import Server
 
+NAMES = ("api.bank.test", "bank.test", "deep.api.bank.test", "xn--bcher-kva.test")
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
@@ -29,11 +31,11 @@ class Served:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Return a running server for api.bank.test, an IDN and 127.0.0.1; its root is only in the file."""
+    """Return a running server for `NAMES` and 127.0.0.1; its root is only in the file."""
     now = datetime.now(UTC)
     root = make_root("Real Root X1", now)
     issuing = issue_ca("Real Issuing R1", root, now, path_length=0)
-    leaf = issue_leaf(["api.bank.test", "xn--bcher-kva.test", IPAddress(IPv4Address("127.0.0.1"))], issuing, now)
+    leaf = issue_leaf([*NAMES, IPAddress(IPv4Address("127.0.0.1"))], issuing, now)
     context = make_context([leaf], [issuing])
     ca_file = tmp_path_factory.mktemp("ca") / "root.pem"
     ca_file.write_text(root.pem)
