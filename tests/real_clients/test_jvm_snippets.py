@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from real_clients.conftest import NAMES
 from real_clients.jvm.cases import OKHTTP, ROLES, Case, cases_of, sources
 from real_clients.jvm.maven import fetch, library_sets
+from real_clients.opponent import NAMES
 
 _HERE = Path(__file__).with_name("jvm")
 _SECONDS = 400
