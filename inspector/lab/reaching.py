@@ -45,7 +45,7 @@ fun lab(roots: String): OkHttpClient {
         .build()
 }
 """
-"""A Kotlin function that gives a client for any server of the lab: its names lead to this machine, its root is known."""
+"""A Kotlin function that gives a client for any server of the lab: names lead to this machine, the root is known."""
 
 OKHTTP_IMPORTS = (
     *("java.io.File", "java.net.InetAddress", "java.security.KeyStore", "java.security.cert.CertificateFactory"),
