@@ -69,7 +69,7 @@ QUESTIONS = (
         "Does a CDN or a cloud service choose the authority or the key for you?",
         True,
         Advice.DO_NOT,
-        "It changes them without notice. Only a certificate of your own, with a key that you keep, can be pinned there.",
+        "It changes them without notice. Only a certificate of your own, with a key that you keep, can be pinned.",
         "Cloudflare, Certificate pinning; Amazon, ACM: do not pin; Google Trust Services FAQ",
     ),
     Question(
