@@ -37,9 +37,9 @@ def _beside(inspection: "Inspection") -> tuple[Block, ...]:
         Step(
             "The experiment, on this machine:",
             (
-                f"client  ->  the man in the middle  ->  {HOST}",
-                "            makes a certificate        the real server",
-                "            for any name               of the lab",
+                f"client -> man in the middle -> {HOST}",
+                "          a certificate        the real server",
+                "          for any name         of the lab",
             ),
             verbatim=True,
         ),

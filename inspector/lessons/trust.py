@@ -17,7 +17,7 @@ def _beside(inspection: "Inspection") -> tuple[Block, ...]:
         return (Step(f"{who}, and none of them vouches for this chain.", (inspection.assessment.reason,), Tone.BAD),)
     return (
         Step(f"The open chain ends in {path.anchor.certificate.subject.readable}."),
-        Step(f"{who[:1].upper()}{who[1:]}: any one of them may vouch for this host.", (inspection.source,)),
+        Step(f"{who[:1].upper()}{who[1:]}. Any anchor of a store may vouch for any host.", (inspection.source,)),
         Step(
             "Trusted, for this name, at this moment." if inspection.trusted else "Not trusted.",
             (inspection.assessment.reason,) if inspection.assessment.reason else (),

@@ -1,6 +1,5 @@
 """Lessons as lines: words, steps and tables, and how they are dealt out to pages on which nothing scrolls away."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
@@ -79,8 +78,6 @@ def _under(text: str, width: int, style: str) -> Iterator[Content]:
     body = text.lstrip(" ")
     longest = max((len(word) for word in body.split()), default=0)
     indent = max(0, min(2 + len(text) - len(body), width - longest))
-    if len(body) > width - indent and re.search(r" {2,}", body):
-        indent = max(0, min(indent, width - len(body)))
     for line in wrap(Content.styled(body, style), width - indent):
         yield Content.assemble(" " * indent, line)
 

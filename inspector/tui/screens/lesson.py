@@ -27,6 +27,10 @@ _WORDS = 48
 """Cells of the words where something stands beside them."""
 
 
+_ROOMY = 70
+"""Cells from which on there is room for every button."""
+
+
 class LessonScreen(Sheet[None]):
     """Shows lessons; `finished` hears the id of each whose last page was left forwards."""
 
@@ -74,6 +78,7 @@ class LessonScreen(Sheet[None]):
         yield KeyButton("n", "No", "answer(0)", id="no")
         yield KeyButton(SIGNS.back, "Back", "tab(-1)", id="back")
         yield KeyButton(SIGNS.arrow, "Next", "tab(1)", id="next")
+        yield KeyButton("c", "Copy", "copy", id="copy")
         yield KeyButton("esc", "Lessons", "cancel")
 
     def on_mount(self) -> None:
@@ -128,6 +133,7 @@ class LessonScreen(Sheet[None]):
         """Show the page anew."""
         beside = self.query_one("#lesson-beside", PageView)
         beside.display = self.wide
+        self.query_one("#copy").display = self.app.size.width >= _ROOMY
         self.view.styles.width = _WORDS if self.wide else "1fr"
         self.view.show(self.draw, keep_place=False)
         beside.show(self._draw_beside, keep_place=False)
