@@ -174,6 +174,14 @@ COMMANDS = (
         need=Need.PINS,
     ),
     Command(
+        "export",
+        ("E",),
+        "Hand-over sheet",
+        "Chain, chosen pins, why, and what they survive: Markdown, SVG or JSON for a pull request or a wiki.",
+        Group.COPY,
+        need=Need.CHAIN,
+    ),
+    Command(
         "host",
         ("slash",),
         "Go to the host field",
@@ -247,6 +255,20 @@ COMMANDS = (
         "What the reader of the shown code must know beside it.",
         Group.VIEW,
         need=Need.PINS,
+    ),
+    Command(
+        "learn",
+        ("l",),
+        "Learn",
+        "Ten short lessons about pinning, each beside this chain or an experiment with real TLS on this machine.",
+        Group.VIEW,
+    ),
+    Command(
+        "glossary",
+        ("f2",),
+        "The words",
+        "Every term on the screens in one sentence; those on this screen first.",
+        Group.VIEW,
     ),
     Command(
         "maximise",
