@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     from inspector.clipboard import CopyResult
     from inspector.inspection import Inspection, Settings
+    from inspector.net.faces import Faces, Told
     from inspector.net.fetch import Cancel, Progress
+    from inspector.net.options import FetchOptions
+    from inspector.net.target import Target
     from inspector.pinning.key_report import KeyReport
     from inspector.tui.remember import Memory
 
@@ -43,6 +46,13 @@ class Copy(Protocol):
         """Return what became of it."""
 
 
+class AskFaces(Protocol):
+    """Asks every address for every leaf key; see `inspector.net.ask_faces.ask_faces`."""
+
+    def __call__(self, target: "Target", options: "FetchOptions", *, cancel: "Cancel", told: "Told") -> "Faces":
+        """Return what was answered."""
+
+
 def _inspect(
     text: str, settings: "Settings", *, now: datetime, cancel: "Cancel | None", progress: "Progress | None"
 ) -> "Inspection | KeyReport":
@@ -55,6 +65,12 @@ def _copy(text: str, what: str, *, osc52: Callable[[str], None] | None) -> "Copy
     from inspector.clipboard import copy
 
     return copy(text, what, osc52=osc52)
+
+
+def _ask_faces(target: "Target", options: "FetchOptions", *, cancel: "Cancel", told: "Told") -> "Faces":
+    from inspector.net.ask_faces import ask_faces
+
+    return ask_faces(target, options, cancel=cancel, told=told)
 
 
 class InspectorApp(App[None]):
@@ -73,6 +89,7 @@ class InspectorApp(App[None]):
         *,
         inspect: Inspect = _inspect,
         copy: Copy = _copy,
+        ask_faces: AskFaces = _ask_faces,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__()
@@ -82,6 +99,8 @@ class InspectorApp(App[None]):
         """Gives the inspection of a target."""
         self.copy = copy
         """Copies a text."""
+        self.ask_faces = ask_faces
+        """Asks every address for every leaf key."""
         self.now = now
         """Gives the present moment, UTC."""
         ScrollBar.renderer = ThinBar

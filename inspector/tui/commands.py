@@ -217,6 +217,14 @@ COMMANDS = (
         need=Need.CHAIN,
     ),
     Command(
+        "faces",
+        ("a",),
+        "Faces",
+        "Asks every address of the host for every kind of leaf key, with and without its name.",
+        Group.VIEW,
+        need=Need.SERVER,
+    ),
+    Command(
         "notes",
         ("i",),
         "Notes on the code",

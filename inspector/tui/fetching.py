@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector.inspection import Inspection, Settings
 from inspector.net.fetch import Cancel
+from inspector.net.target import Target
 from inspector.tui.thread import in_thread
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from inspector.tui.app import InspectorApp
 
     Result = Inspection | KeyReport | Exception
+
+LOOPBACK = "127.0.0.1"
+"""Where the lab's server is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,13 @@ class Fetching:
             cancel.set()
             if self._cancel is cancel:
                 self._cancel = None
+
+    def target_of(self, target: Target) -> Target:
+        """Return what reaches every address of `target`: the lab's stands for both of loopback where it serves both."""
+        lab = self._lab
+        if lab is None or not lab.server.on_v6 or target.connect_to != (LOOPBACK, lab.port):
+            return target
+        return replace(target, connect_to=("localhost", lab.port))
 
     async def start_lab(self, name: str) -> Ask:
         """Start the lab's scenario `name` and return how to ask for it. Raises `OSError` where it cannot listen."""

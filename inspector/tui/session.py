@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from inspector.chain.host import HostError
 from inspector.chain.pin import Pin
 from inspector.inspection import LAB, Inspection
-from inspector.pinning.draft import Draft, lost_picks, make_pin_set
+from inspector.pinning.draft import Draft, lost_picks, make_pin_set, settle_leaves
 from inspector.pinning.first_host import first_host
 from inspector.pinning.pin_set import PinSet
 from inspector.pinning.stamp import stamp_for
@@ -100,7 +100,8 @@ class Session:
     def pins(self) -> int:
         """How many different pins are chosen, backups among them."""
         present = {layer.pin for layer in self.inspection.layers}
-        return len((self.draft.picked & present) | {backup.pin for backup in self.draft.backups})
+        others = {item.pin for item in self.draft.leaves} | {item.pin for item in self.draft.backups}
+        return len((self.draft.picked & present) | others)
 
     def with_draft(self, draft: Draft) -> "Session":
         """Return the session with another draft."""
@@ -114,7 +115,7 @@ def open_session(inspection: Inspection, previous: Session | None) -> tuple[Sess
     """
     if previous is not None and previous.inspection.source == inspection.source:
         lost = lost_picks(previous.draft, inspection.layers)
-        kept = replace(previous.draft, picked=previous.draft.picked - set(lost))
+        kept = settle_leaves(replace(previous.draft, picked=previous.draft.picked - set(lost)), inspection.layers)
         return Session(inspection, kept, previous.min_sdk), lost
     min_sdk = previous.min_sdk if previous is not None else None
     return Session(inspection, Draft(_first_host(inspection)), min_sdk), ()

@@ -79,6 +79,7 @@ def _show_result(screen: MainScreen, what: "Ask", result: "Inspection | KeyRepor
         case Exception():
             _show_error(screen, result)
         case Inspection():
+            screen.shown_as = what.settings
             show_inspection(screen, result)
             if what.settings.store is None:
                 screen.inspector.remember_host(what.text)

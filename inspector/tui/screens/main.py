@@ -33,7 +33,9 @@ from inspector.tui.widgets.verdict_strip import VerdictStrip
 
 if TYPE_CHECKING:
     from inspector.pinning.pin_set import BackupPin
+    from inspector.settings import Settings
     from inspector.tui.app import InspectorApp
+    from inspector.tui.facing import Facing
     from inspector.tui.fetching import Fetching
     from inspector.tui.session import Session
 
@@ -79,6 +81,10 @@ class MainScreen(Screen[None]):
         """Source whose private anchor the user agreed to copy pins of."""
         self.kept_backup: BackupPin | None = None
         """A backup pin that waits for the next chain."""
+        self.shown_as: Settings = start.settings
+        """How the shown chain was asked for."""
+        self.facing: Facing | None = None
+        """Every leaf key of the shown chain's host; None until somebody asked for a host's."""
         self._fetching: Fetching | None = None
         self._start = start
         self._tabbed: bool | None = None
@@ -133,6 +139,8 @@ class MainScreen(Screen[None]):
         if self._fetching is not None:
             self._fetching.cancel()
             self._fetching.close_lab()
+        if self.facing is not None:
+            self.facing.cancel()
 
     @property
     def fetching(self) -> "Fetching":
@@ -158,6 +166,7 @@ class MainScreen(Screen[None]):
         session = self.session
         return Situation(
             chain=self.state is State.CHAIN,
+            server=session is not None and session.inspection.target is not None,
             pins=session.pins if session else 0,
             backups=len(session.draft.backups) if session else 0,
             asked=self._fetching is not None and self._fetching.asked is not None,
