@@ -86,7 +86,9 @@ def _judge(served: tuple[bytes, ...], seen: Inspection) -> str:
     found = assess(tuple(certificates), seen.assessment.store, name=seen.host, at=seen.at, fetched=fetched)
     if seen.trusted and not found.trusted:
         return found.reason
-    if seen.assessment.public and not found.public:
+    known = {path.anchor.certificate.der for path in seen.assessment.paths}
+    elsewhere = found.path is None or found.path.anchor.certificate.der not in known
+    if seen.assessment.public and not found.public and elsewhere:
         return "Its chain ends in no public root, while the one that is shown does."
     return ""
 

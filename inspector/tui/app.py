@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from inspector.clipboard import CopyResult
     from inspector.inspection import Inspection, Settings
+    from inspector.net.ask_faces import Lookup
     from inspector.net.faces import Faces, Told
     from inspector.net.fetch import Cancel, Progress
     from inspector.net.options import FetchOptions
@@ -49,7 +50,9 @@ class Copy(Protocol):
 class AskFaces(Protocol):
     """Asks every address for every leaf key; see `inspector.net.ask_faces.ask_faces`."""
 
-    def __call__(self, target: "Target", options: "FetchOptions", *, cancel: "Cancel", told: "Told") -> "Faces":
+    def __call__(
+        self, target: "Target", options: "FetchOptions", *, cancel: "Cancel", told: "Told", lookup: "Lookup"
+    ) -> "Faces":
         """Return what was answered."""
 
 
@@ -67,10 +70,12 @@ def _copy(text: str, what: str, *, osc52: Callable[[str], None] | None) -> "Copy
     return copy(text, what, osc52=osc52)
 
 
-def _ask_faces(target: "Target", options: "FetchOptions", *, cancel: "Cancel", told: "Told") -> "Faces":
+def _ask_faces(
+    target: "Target", options: "FetchOptions", *, cancel: "Cancel", told: "Told", lookup: "Lookup"
+) -> "Faces":
     from inspector.net.ask_faces import ask_faces
 
-    return ask_faces(target, options, cancel=cancel, told=told)
+    return ask_faces(target, options, cancel=cancel, told=told, lookup=lookup)
 
 
 class InspectorApp(App[None]):

@@ -11,9 +11,11 @@ from inspector.inspection import Inspection
 from inspector.leaf_keys import LeafKey, Memo, leaf_keys
 from inspector.net.cancel import Cancel
 from inspector.net.faces import Faces
+from inspector.reading import sentence
 from inspector.tui.thread import in_thread
 
 if TYPE_CHECKING:
+    from inspector.net.ask_faces import Lookup
     from inspector.net.options import FetchOptions
     from inspector.net.target import Target
     from inspector.tui.app import InspectorApp
@@ -54,8 +56,16 @@ class View:
 class Facing:
     """The faces of one inspected host; kept as long as its chain is shown."""
 
-    def __init__(self, app: "InspectorApp", inspection: Inspection, target: "Target", options: "FetchOptions") -> None:
-        self._app, self._target, self._options = app, target, options
+    def __init__(
+        self,
+        app: "InspectorApp",
+        inspection: Inspection,
+        target: "Target",
+        options: "FetchOptions",
+        lookup: "Lookup",
+    ) -> None:
+        self._app = app
+        self._target, self._options, self._lookup = target, options, lookup
         self.inspection = inspection
         """The shown chain."""
         self.view = View(inspection.host or target.server_name)
@@ -83,14 +93,16 @@ class Facing:
             self._app.call_later(self._hear, number, found, self._keys(found), changed)
 
         try:
-            work = partial(self._app.ask_faces, self._target, self._options, cancel=cancel, told=heard)
+            work = partial(
+                self._app.ask_faces, self._target, self._options, cancel=cancel, told=heard, lookup=self._lookup
+            )
             found = await in_thread(work)
         except Exception as error:  # noqa: BLE001 - every failure is told on the page
             if number == self.number:
                 from inspector.tui.failure import failure_of
 
                 failure = failure_of(error)
-                said = " ".join(part for part in (failure.reason, failure.hint) if part)
+                said = " ".join(sentence(part) for part in (failure.reason, failure.hint) if part)
                 self.view = replace(self.view, round=Round.FAILED, problem=said)
                 self._cancel = None
         else:

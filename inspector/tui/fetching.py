@@ -12,13 +12,17 @@ from inspector.tui.thread import in_thread
 
 if TYPE_CHECKING:
     from inspector.lab.running import Running
+    from inspector.net.ask_faces import Lookup
+    from inspector.net.options import Family
+    from inspector.net.resolve import Address
+    from inspector.net.waiting import Waiter
     from inspector.pinning.key_report import KeyReport
     from inspector.tui.app import InspectorApp
 
     Result = Inspection | KeyReport | Exception
 
-LOOPBACK = "127.0.0.1"
-"""Where the lab's server is asked."""
+LOOPBACK = ("127.0.0.1", "::1")
+"""Where the lab's server can be asked, the usual place first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,14 @@ class Fetching:
             if self._cancel is cancel:
                 self._cancel = None
 
-    def target_of(self, target: Target) -> Target:
-        """Return what reaches every address of `target`: the lab's stands for both of loopback where it serves both."""
+    def lookup_for(self, target: Target) -> "Lookup":
+        """Return what finds the addresses of `target`: the lab's are both of loopback, where it listens on both."""
         lab = self._lab
-        if lab is None or not lab.server.on_v6 or target.connect_to != (LOOPBACK, lab.port):
-            return target
-        return replace(target, connect_to=("localhost", lab.port))
+        if lab is not None and lab.server.on_v6 and target.connect_to == (LOOPBACK[0], lab.port):
+            return _both_loopbacks
+        from inspector.net.resolve import resolve
+
+        return resolve
 
     async def start_lab(self, name: str) -> Ask:
         """Start the lab's scenario `name` and return how to ask for it. Raises `OSError` where it cannot listen."""
@@ -120,3 +126,10 @@ def _run_lab(name: str) -> "Running":
     from inspector.lab.scenarios import scenarios
 
     return scenarios()[name].start()
+
+
+def _both_loopbacks(_: str, port: int, __: "Family", waiter: "Waiter") -> "tuple[Address, ...]":
+    from inspector.net.options import Family
+    from inspector.net.resolve import resolve
+
+    return tuple(found for ip in LOOPBACK for found in resolve(ip, port, Family.ANY, waiter))

@@ -100,8 +100,8 @@ def _faces(screen: MainScreen) -> None:
     if seen.target is None:
         return
     if screen.facing is None or screen.facing.inspection is not seen:
-        target = screen.fetching.target_of(seen.target)
-        screen.facing = Facing(screen.inspector, seen, target, screen.shown_as.options)
+        lookup = screen.fetching.lookup_for(seen.target)
+        screen.facing = Facing(screen.inspector, seen, seen.target, screen.shown_as.options, lookup)
     facing, shown = screen.facing, seen.layers[0].pin
 
     def picked() -> frozenset[Pin]:

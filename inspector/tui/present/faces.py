@@ -1,5 +1,6 @@
 """Faces as a page: the leaf keys of a host, where each is served, and what a set of leaf pins needs."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, assert_never
 
@@ -66,7 +67,11 @@ def _summary(view: View, faces: Faces, width: int) -> list[Content]:
         count = len(needed_pins(faces, view.host))
         told = f"{count or 'No'} leaf {'key' if count == 1 else 'keys'} so far; there may be more."
         return _styled(told, width, "bold")
-    return _styled(summary(faces, view.host), width, "bold" if faces.complete else "bold $text-warning")
+    lines = _styled(summary(faces, view.host), width, "bold" if faces.complete else "bold $text-warning")
+    open_keys = [key for key in view.keys if key.is_needed and not key.objection and key.pin not in view.picked]
+    if len(view.keys) > 1 and open_keys:
+        lines += _styled("u puts all that may be pinned into the pin set.", width, "$text-muted")
+    return lines
 
 
 def _key(key: "LeafKey", view: View, width: int) -> Iterator[Content]:
@@ -112,21 +117,26 @@ def _places(probes: Iterable[Probe], view: View) -> Iterator[str]:
 
 def _without(faces: Faces, width: int) -> Iterator[Content]:
     """Yield what brought no leaf: kinds of key that an address does not have, and questions without an answer."""
-    absent: dict[str, list[str]] = {}
+    absent: dict[tuple[str, str], list[Probe]] = {}
     failed: dict[tuple[str, str], list[str]] = {}
+    asked = Counter((probe.question.address, probe.question.kind.value) for probe in faces.probes)
     for probe in faces.probes:
-        kind, address = probe.question.kind.value, probe.question.address
-        way = f"{kind} {'with' if probe.question.named else 'without'} the name"
+        place = (probe.question.address, probe.question.kind.value)
         if probe.outcome is Outcome.NOT_SERVED:
-            absent.setdefault(address, []).append(way)
+            absent.setdefault(place, []).append(probe)
         elif probe.outcome is Outcome.FAILED:
-            failed.setdefault((address, probe.reason), []).append(way)
-    for address, ways in absent.items():
-        yield from _styled(f"{SIGNS.dot} {address} has nothing for {', '.join(ways)}.", width, "$text-muted")
+            failed.setdefault((place[0], probe.reason), []).append(f"{place[1]} {_way(probe)}")
+    for (address, kind), probes in absent.items():
+        only = f" {_way(probes[0])}" if len(probes) < asked[address, kind] else ""
+        yield from _styled(f"{SIGNS.dot} {address} has no {kind} key{only}.", width, "$text-muted")
     for (address, reason), ways in failed.items():
         yield from _styled(f"{SIGNS.warning} {address}, {', '.join(ways)}: {reason}.", width, "$text-warning")
     if absent or failed:
         yield Content("")
+
+
+def _way(probe: Probe) -> str:
+    return f"{'with' if probe.question.named else 'without'} the server name"
 
 
 def _indented(text: str, width: int, style: str = "") -> Iterator[Content]:

@@ -41,8 +41,8 @@ class FacesScreen(ChainSheet):
 
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
-        yield KeyButton("u", "Pick all", "pick", id="union")
-        yield KeyButton("r", "Ask again", "again", id="again")
+        yield KeyButton("u", "Pick", "pick", id="union")
+        yield KeyButton("r", "Again", "again", id="again")
         yield from super().buttons()
 
     def begin(self) -> None:

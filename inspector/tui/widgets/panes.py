@@ -29,7 +29,7 @@ class ChainPane(HintsMixin, Vertical):
         if self.counts is None:
             return
         keys = [hint(name, name, hover=self.hint_under) for name in ("paths", "devices", "faces")]
-        self.border_title = Content("   ").join([Content("Chain"), *keys])
+        self.border_title = Content("  ").join([Content("Chain"), *keys])
         self.border_subtitle = Content(f"{self.counts[0]} of {self.counts[1]} picked")
 
 
