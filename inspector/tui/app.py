@@ -56,6 +56,13 @@ class AskFaces(Protocol):
         """Return what was answered."""
 
 
+class Complete(Protocol):
+    """Fetches the issuer that a chain lacks; see `inspector.completing.complete_chain`."""
+
+    def __call__(self, seen: "Inspection", settings: "Settings", *, cancel: "Cancel") -> "Inspection":
+        """Return the chain judged with it."""
+
+
 def _inspect(
     text: str, settings: "Settings", *, now: datetime, cancel: "Cancel | None", progress: "Progress | None"
 ) -> "Inspection | KeyReport":
@@ -78,6 +85,12 @@ def _ask_faces(
     return ask_faces(target, options, cancel=cancel, told=told, lookup=lookup)
 
 
+def _complete(seen: "Inspection", settings: "Settings", *, cancel: "Cancel") -> "Inspection":
+    from inspector.completing import complete_chain
+
+    return complete_chain(seen, settings, cancel=cancel)
+
+
 class InspectorApp(App[None]):
     """Explore a chain, choose what to pin, copy the code."""
 
@@ -95,6 +108,7 @@ class InspectorApp(App[None]):
         inspect: Inspect = _inspect,
         copy: Copy = _copy,
         ask_faces: AskFaces = _ask_faces,
+        complete: Complete = _complete,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__()
@@ -106,6 +120,8 @@ class InspectorApp(App[None]):
         """Copies a text."""
         self.ask_faces = ask_faces
         """Asks every address for every leaf key."""
+        self.complete = complete
+        """Fetches the issuer that a chain lacks."""
         self.now = now
         """Gives the present moment, UTC."""
         ScrollBar.renderer = ThinBar

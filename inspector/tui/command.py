@@ -25,6 +25,7 @@ class Need(StrEnum):
     BACKUPS = "backups"
     ASKED = "asked"
     SERVER = "server"
+    GAP = "gap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class Situation:
 
     server: bool = False
     """Whether the chain came from a server, and not from a file."""
+
+    gap: bool = False
+    """Whether an issuer is missing, so that there is no path."""
 
     pins: int = 0
     """How many pins the pin set holds."""
@@ -97,6 +101,10 @@ class Command:
                 if not situation.chain:
                     return _no_chain(situation)
                 return "" if situation.server else "These certificates are in a file: there is no server to ask."
+            case Need.GAP:
+                if not situation.chain:
+                    return _no_chain(situation)
+                return "" if situation.gap else "No issuer is missing here that could be fetched."
             case Need.TEXT:
                 return "" if situation.chain or situation.failed else _no_chain(situation)
             case Need.PINS:

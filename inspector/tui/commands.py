@@ -185,6 +185,14 @@ COMMANDS = (
         need=Need.ASKED,
     ),
     Command(
+        "fetch-issuer",
+        ("I",),
+        "Fetch the missing issuer",
+        "Asks the address in the certificate, after a question; devices do not, so the finding stays.",
+        Group.HOST,
+        need=Need.GAP,
+    ),
+    Command(
         "back",
         ("escape",),
         "Cancel, close, back",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from inspector.inspection import Inspection, Settings
 from inspector.net.fetch import Cancel
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from inspector.net.waiting import Waiter
     from inspector.pinning.key_report import KeyReport
     from inspector.tui.app import InspectorApp
+    from inspector.tui.facing import Facing
 
     Result = Inspection | KeyReport | Exception
+
+T = TypeVar("T")
 
 LOOPBACK = ("127.0.0.1", "::1")
 """Where the lab's server can be asked, the usual place first."""
@@ -47,6 +50,8 @@ class Fetching:
         """Number of the fetch that was begun last; results of others are late."""
         self.asked: Ask | None = None
         """What was asked last."""
+        self.facing: Facing | None = None
+        """Every leaf key of the shown chain's host; None until somebody asked for a host's."""
 
     @property
     def is_running(self) -> bool:
@@ -71,20 +76,25 @@ class Fetching:
 
     async def inspect(self, ask: Ask, progress: Callable[[int, str], None]) -> tuple[int, "Result"]:
         """Return the number of the fetch and what came of it; `progress` hears from the fetch's own thread."""
+        self.asked = ask
+
+        def work(number: int, cancel: Cancel) -> "Inspection | KeyReport":
+            told, now = partial(progress, number), self._app.now()
+            return self._app.inspect(ask.text, ask.settings, now=now, cancel=cancel, progress=told)
+
+        return await self._run(work)
+
+    async def complete(self, seen: Inspection, settings: Settings) -> tuple[int, Inspection | Exception]:
+        """Return the number of the fetch, and `seen` judged with the issuer that it lacked, or why it is not."""
+        return await self._run(lambda _, cancel: self._app.complete(seen, settings, cancel=cancel))
+
+    async def _run(self, work: Callable[[int, Cancel], T]) -> tuple[int, T | Exception]:
         self.cancel()
         self.number += 1
         number, cancel = self.number, Cancel()
-        self.asked, self._cancel = ask, cancel
+        self._cancel = cancel
         try:
-            work = partial(
-                self._app.inspect,
-                ask.text,
-                ask.settings,
-                now=self._app.now(),
-                cancel=cancel,
-                progress=partial(progress, number),
-            )
-            return number, await in_thread(work)
+            return number, await in_thread(partial(work, number, cancel))
         except Exception as error:  # noqa: BLE001 - every failure becomes a page
             return number, error
         finally:
@@ -114,6 +124,13 @@ class Fetching:
             self._cancel.set()
             self._cancel = None
             self.number += 1
+
+    def stop(self) -> None:
+        """Leave nothing running."""
+        self.cancel()
+        self.close_lab()
+        if self.facing is not None:
+            self.facing.cancel()
 
     def close_lab(self) -> None:
         """Stop the lab's server, where one runs."""

@@ -9,7 +9,7 @@ from inspector.inspection import LAB, Inspection
 from inspector.pinning.draft import Draft, lost_picks, make_pin_set, settle_leaves
 from inspector.pinning.first_host import first_host
 from inspector.pinning.pin_set import PinSet
-from inspector.pinning.stamp import stamp_for
+from inspector.pinning.stamp import fetched_stamp, stamp_for
 from inspector.tui.present.ladder import Row
 
 if TYPE_CHECKING:
@@ -47,15 +47,27 @@ class Session:
 
     @property
     def needs_consent(self) -> bool:
-        """Whether copying asks once: the pins belong to no public root, and this is not the lab."""
-        return not self.in_lab and not self.inspection.assessment.public
+        """Whether copying asks once: no public root, or a path only with a fetched issuer; never in the lab."""
+        return not self.in_lab and (not self.inspection.assessment.public or self.is_completed)
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether the path holds only with an issuer that was fetched."""
+        return bool(fetched_stamp(self.inspection.layers))
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether there is no path since an issuer is missing."""
+        return not self.has_path and any(item.code == "missing-intermediate" for item in self.inspection.findings)
 
     @property
     def stamp(self) -> str:
         """Why snippets must not go into a release; empty where they may."""
         if self.in_lab:
             return LAB_STAMP
-        return stamp_for(self.inspection.layers, has_path=self.has_path, public=self.inspection.assessment.public)
+        layers = self.inspection.layers
+        private = stamp_for(layers, has_path=self.has_path, public=self.inspection.assessment.public)
+        return private or fetched_stamp(layers)
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -115,6 +115,10 @@ class Recorder:
     """What each round of asking for faces gives, in their order; the last one is given again and again."""
     begun: list[tuple[Target, FetchOptions, Cancel]] = field(default_factory=list)
     """Target, options and switch of each round of asking for faces."""
+    completed: dict[str, Inspection | Exception] = field(default_factory=dict)
+    """What a chain becomes by its missing issuer, by its source."""
+    fetched: list[str] = field(default_factory=list)
+    """Sources whose missing issuer was fetched."""
     result: CopyResult | None = None
     """What is said of a copy; None: it was confirmed."""
 
@@ -149,6 +153,17 @@ class Recorder:
         told(found.end)
         return found.end
 
+    def complete(self, seen: Inspection, settings: Settings, *, cancel: Cancel) -> Inspection:
+        """Answer as fetching the missing issuer would; waits at the gate of its source and `issuer`."""
+        self.fetched.append(seen.source)
+        self.cancels.append(cancel)
+        if f"{seen.source} issuer" in self.gates:
+            self.gates[f"{seen.source} issuer"].wait(30)
+        found = self.completed[seen.source]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
     def copy(self, text: str, what: str, *, osc52: Callable[[str], None] | None) -> CopyResult:
         """Record a copy."""
         self.copied.append((text, what))
@@ -162,6 +177,7 @@ def app(recorder: Recorder, text: str | None = HOST, *, settings: Settings | Non
         inspect=recorder.inspect,
         copy=recorder.copy,
         ask_faces=recorder.ask_faces,
+        complete=recorder.complete,
         now=lambda: NOW,
     )
     made.animation_level = "none"

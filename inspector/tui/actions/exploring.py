@@ -99,10 +99,11 @@ def _faces(screen: MainScreen) -> None:
     seen = screen.current.inspection
     if seen.target is None:
         return
-    if screen.facing is None or screen.facing.inspection is not seen:
+    facing, shown = screen.fetching.facing, seen.layers[0].pin
+    if facing is None or facing.inspection is not seen:
         lookup = screen.fetching.lookup_for(seen.target)
-        screen.facing = Facing(screen.inspector, seen, seen.target, screen.shown_as.options, lookup)
-    facing, shown = screen.facing, seen.layers[0].pin
+        facing = Facing(screen.inspector, seen, seen.target, screen.shown_as.options, lookup)
+        screen.fetching.facing = facing
 
     def picked() -> frozenset[Pin]:
         draft = screen.current.draft

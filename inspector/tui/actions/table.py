@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from inspector.tui.actions import asking, copying, exploring, moving, picking, viewing
+from inspector.tui.actions import asking, completing, copying, exploring, moving, picking, viewing
 from inspector.tui.screens.main import MainScreen
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {
@@ -10,6 +10,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     **picking.HANDLERS,
     **copying.HANDLERS,
     **asking.HANDLERS,
+    **completing.HANDLERS,
     **viewing.HANDLERS,
     **exploring.HANDLERS,
 }

@@ -90,6 +90,8 @@ def _badges(inspection: Inspection) -> list[Mark]:
 
 def _trust(inspection: Inspection) -> Mark:
     store = inspection.assessment.store.label
+    if inspection.trusted and any(layer.origin is Origin.FETCHED for layer in inspection.layers):
+        return Mark("trusted with a fetched issuer only", Severity.ERROR, brief="issuer only fetched")
     if inspection.trusted:
         return Mark(f"trusted by {store}", brief="trusted")
     return Mark(f"not trusted by {store}", Severity.ERROR, brief="not trusted")
@@ -122,6 +124,9 @@ def _served(inspection: Inspection) -> Mark:
     added = sum(layer.origin is Origin.STORE for layer in inspection.layers)
     if inspection.assessment.path is not None and added:
         words += f", store added {added}"
+    fetched = sum(layer.origin is Origin.FETCHED for layer in inspection.layers)
+    if fetched:
+        words += f", fetched {fetched}"
     if inspection.unused:
         severity = Severity.WARNING if inspection.target is not None else Severity.INFO
         return Mark(f"{words}, {len(inspection.unused)} unused", severity)
