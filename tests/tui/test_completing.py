@@ -40,6 +40,11 @@ def shown(driver: Driver) -> type[object]:
     return type(driver.app.screen)
 
 
+def layers(driver: Driver) -> int:
+    """Return how many layers the ladder shows."""
+    return len(driver.main.current.inspection.layers)
+
+
 def recorder(found: Inspection | Exception | None = None) -> Recorder:
     """Return a recorder with a chain that lacks its issuer, and what it becomes."""
     made = Recorder()
@@ -61,13 +66,13 @@ async def test_by_keys(size: tuple[int, int]) -> None:
         assert used.fetched == []
         await driver.press("I", "y")
         assert used.fetched == [HOST]
-        assert len(driver.main.current.inspection.layers) == 3
+        assert layers(driver) == 3
         assert "fetched" in driver.text
         assert driver.main.current.inspection.findings[0].code == "missing-intermediate"
         await driver.press("I")
         assert driver.toasts[-1] == "No issuer is missing here that could be fetched."
         await driver.press("r")
-        assert len(driver.main.current.inspection.layers) == 1
+        assert layers(driver) == 1
         await driver.press("I")
         assert shown(driver) is ConfirmDialog
 
@@ -128,7 +133,7 @@ async def test_escape_stops_the_fetch_and_a_late_one_changes_nothing() -> None:
         used.gates[f"{HOST} issuer"].set()
         await driver.rest()
         assert driver.state == "chain"
-        assert len(driver.main.current.inspection.layers) == 1
+        assert layers(driver) == 1
 
 
 async def test_a_failure_is_told_and_found() -> None:
