@@ -91,6 +91,7 @@ async def test_by_mouse(size: tuple[int, int]) -> None:
 async def test_the_strip_does_not_call_it_trusted() -> None:
     """Trust that holds with a fetched issuer alone is told as an error, and what was fetched is counted."""
     async with driving(recorder(), text=HOST) as driver:
+        assert "✗ not trusted: an issuer is missing" in driver.text
         await driver.press("I", "y")
         assert "✗ trusted with a fetched issuer only" in driver.text
         assert "sent 1, store added 1, fetched 1" in driver.text
