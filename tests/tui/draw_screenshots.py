@@ -15,6 +15,8 @@ from tui import shop
 from tui.driving import NARROW, WIDE
 from tui.samples import HOST, REFUSED, Recorder, Round, app, inspection
 
+from inspector.inspection import Inspection
+
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
 _CELL = 12.2
 """Width of a cell in the units of Textual's SVG."""
@@ -52,7 +54,7 @@ SHOTS = (
 
 async def draw(shot: Shot) -> str:
     """Return the SVG of `shot`."""
-    answers = {HOST: REFUSED if shot.fails else inspection(), shop.HOST: shop.shop()}
+    answers: dict[str, Inspection | Exception] = {HOST: REFUSED if shot.fails else inspection(), shop.HOST: shop.shop()}
     recorder = Recorder(answers=answers, rounds=[Round(shop.whole())])
     with _plain_environment():
         made = app(recorder, shot.text)
