@@ -40,7 +40,8 @@ def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
     session = screen.session
     if session is None:
         return
-    source = session.inspection.source
+    completed = session.inspection.assessment.public and session.is_completed
+    source = f"{session.inspection.source} {'fetched' if completed else ''}"
     if not session.needs_consent or screen.consented == source:
         proceed()
         return
@@ -51,12 +52,23 @@ def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
             screen.consented = source
             proceed()
 
-    lines = (
-        f"{session.stamp[:1].upper()}{session.stamp[1:]}.",
-        "A proxy or an antivirus on this network may stand between you and the server.",
-        "Pins of its keys lock out every user elsewhere.",
+    title, why = (
+        "Copy pins of a private chain?",
+        (
+            "A proxy or an antivirus on this network may stand between you and the server.",
+            "Pins of its keys lock out every user elsewhere.",
+        ),
     )
-    screen.app.push_screen(ConfirmDialog("Copy pins of a private chain?", lines, "Copy", "Leave it"), answered)
+    if completed:
+        title, why = (
+            "Copy pins of a chain that was completed?",
+            (
+                "Devices fetch no issuer: with these pins and without them they refuse the server as it is.",
+                "Have the server send the issuer first.",
+            ),
+        )
+    lines = (f"{session.stamp[:1].upper()}{session.stamp[1:]}.", *why)
+    screen.app.push_screen(ConfirmDialog(title, lines, "Copy", "Leave it"), answered)
 
 
 def _copy_pin(screen: MainScreen) -> None:
