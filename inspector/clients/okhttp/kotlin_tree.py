@@ -29,12 +29,12 @@ def kotlin_outline(text: str) -> Outline:
         other = parse_kotlin(with_semicolons(masked.text))
         if not other.has_error or other.descendant_count > root.descendant_count:
             root = other
-    return _KotlinTree(text, masked, root).read()
+    return _KotlinTree(text, masked).read(root, parse_kotlin)
 
 
 class _KotlinTree(TreeReader):
-    def __init__(self, text: str, masked: Masked, root: "Node") -> None:
-        super().__init__(text, masked, root)
+    def __init__(self, text: str, masked: Masked) -> None:
+        super().__init__(text, masked)
         self._lambdas: dict[int, Call] = {}
 
     def visit(self, node: "Node", scope: Scope) -> Scope:
