@@ -26,7 +26,8 @@ class TreeReader(ABC):
 
     def __init__(self, text: str, masked: Masked) -> None:
         self.masked = masked
-        self.outline = Outline(text)
+        pins = {at: item.body for at, item in masked.literals.items() if item.body.startswith(("sha256/", "sha1/"))}
+        self.outline = Outline(text, pins=pins)
         self._known: dict[int, Expression] = {}
         self._depth = 0
 
@@ -137,12 +138,13 @@ class TreeReader(ABC):
         value: Expression | None,
         *,
         each: bool = False,
+        part: int | None = None,
         mutable: bool = False,
         kind: tuple[str, ...] = (),
     ) -> None:
         """Note that the node is the name of a declaration."""
         name = self.text_of(node).strip("`")
-        self.outline.declare(Declaration(name, *scope, value, node.start_byte, each, mutable, kind))
+        self.outline.declare(Declaration(name, *scope, value, node.start_byte, each, part, mutable, kind))
 
     def assign(self, target: Expression, value: Expression | None) -> None:
         """Note that a name is set outside its declaration."""

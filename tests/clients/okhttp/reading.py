@@ -39,4 +39,5 @@ def codes_of(reading: Reading) -> list[str]:
 def ways(name: str) -> dict[str, str]:
     """Return the samples of a file beside this one by their title, the two pins put in."""
     text = (_HERE / name).read_text(encoding="ascii").replace("PIN_A", A).replace("PIN_B", B)
+    text = text.replace("BARE_A", A.removeprefix("sha256/")).replace("BARE_B", B.removeprefix("sha256/"))
     return {title: body for title, _, body in (part.partition("\n") for part in text.split("=== ")[1:])}

@@ -78,7 +78,7 @@ def test_several_builders_are_several_sets() -> None:
         ('val p = CertificatePinner.Builder()\n .add("a.test", BuildConfig.PIN)', 3),
         (f'val p = CertificatePinner.Builder()\n .add("a.test", if (x) "{A}" else "{B}")', 3),
         (f'var h = "a.test"\nfun g() {{ h = x() }}\nval p = CertificatePinner.Builder().add(h, "{A}")', 4),
-        (f'val p = CertificatePinner.Builder()\nmapOf("a.test" to "{A}").forEach {{ (h, s) -> p.add(h, s) }}', 3),
+        (f'val p = CertificatePinner.Builder()\nload().forEach {{ (h, s) -> p.add(h, s) }}\nval s = "{A}"', 3),
         (f'val p = make()\np.add("a.test", "{A}")', 3),
         ('const val A = B\nconst val B = A\nval p = CertificatePinner.Builder().add("a.test", A)', 4),
     ],
