@@ -8,13 +8,8 @@ from inspector.chain.path import Role
 from inspector.clients.abilities import Abilities, Depth, Expiry, Hosts, Positions, Spelling
 from inspector.clients.client import CannotExpress
 from inspector.clients.limits import checked_host
+from inspector.clients.public_names import UNREGISTERED
 from inspector.pinning.pin_set import ChosenPin, PinSet
-
-_UNREGISTERED = frozenset(
-    ("alt", "corp", "example", "home", "internal", "intranet", "invalid", "lan", "local", "localdomain", "localhost",
-     "private", "test")
-)  # fmt: skip
-"""Endings that no public registry has (RFC 6761, RFC 6762, RFC 9476, and ICANN's reservation of `internal`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +74,7 @@ def _check_host(host: str, abilities: Abilities, title: str) -> None:
     if "." not in host:
         raise CannotExpress(f"{title} cannot pin a local name", "pin a name such as api.example.com")
     ending = host.rpartition(".")[2]
-    if abilities.hosts is Hosts.REGISTERED and ending in _UNREGISTERED:
+    if abilities.hosts is Hosts.REGISTERED and ending in UNREGISTERED:
         raise CannotExpress(
             f"{title} stops the app at start: no public registry has names under {ending}",
             "pin a name that is registered, or use another client for this host",

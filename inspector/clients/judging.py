@@ -15,8 +15,44 @@ def judge(rules: RuleSet, path: Sequence[Layer], host: str, at: datetime) -> Ver
     """
     match rules.client:
         case "okhttp":
-            from inspector.clients.okhttp.judge import judge as judge_okhttp
+            from inspector.clients.okhttp import judge as okhttp
 
-            return judge_okhttp(rules, path, host, at)
-        case _:
-            raise KeyError(rules.client)
+            return okhttp.judge(rules, path, host, at)
+        case "nsc":
+            from inspector.clients.nsc.judge import judge_nsc
+
+            return judge_nsc(rules, path, host, at)
+        case "apple":
+            from inspector.clients.apple import judge as apple
+
+            return apple.judge(rules, path, host)
+        case "trustkit":
+            from inspector.clients.trustkit import judge as trustkit
+
+            return trustkit.judge(rules, path, host, at)
+        case "react-native":
+            from inspector.clients.react_native import judge as react_native
+
+            return react_native.judge(rules, path, host, at)
+        case "curl" | "wget":
+            from inspector.clients.curl import judge as curl
+
+            return curl.judge(rules, path, host)
+        case "ktor-darwin":
+            from inspector.clients.judges import ktor_darwin
+
+            return ktor_darwin.judge(rules, path, host)
+        case "cronet" | "http-engine":
+            from inspector.clients.judges import cronet
+
+            return cronet.judge(rules, path, host, at)
+        case "tlsa":
+            from inspector.clients.tlsa import judge as tlsa
+
+            return tlsa.judge(rules, path, host)
+        case "swift-delegate" | "alamofire":
+            from inspector.clients.judges import swift
+
+            return swift.judge(rules, path, host)
+        case unknown:
+            raise KeyError(unknown)

@@ -7,7 +7,7 @@ from inspector.clients.okhttp.write import OkHttpJava, OkHttpKotlin
 
 def featured_clients() -> dict[str, Client]:
     """Return the clients that are shown unasked, by name, in the order in which they are offered."""
-    from inspector.clients.apple import Apple
+    from inspector.clients.apple.write import Apple
 
     known: tuple[Client, ...] = (OkHttpKotlin(), OkHttpJava(), NetworkSecurityConfig(), Apple())
     return {client.name: client for client in known}
@@ -17,6 +17,7 @@ def clients() -> dict[str, Client]:
     """Return every client by name, in the order in which they are offered."""
     from inspector.clients.cer import Cer
     from inspector.clients.cronet import Cronet, HttpEngine
+    from inspector.clients.curl.write import Curl, Wget
     from inspector.clients.dotnet import DotNet
     from inspector.clients.flutter import Flutter
     from inspector.clients.go import Go
@@ -24,11 +25,10 @@ def clients() -> dict[str, Client]:
     from inspector.clients.node import Node
     from inspector.clients.okhttp.old import OkHttpOld
     from inspector.clients.python import Python
-    from inspector.clients.react_native import ReactNative
-    from inspector.clients.shell import Curl, Wget
+    from inspector.clients.react_native.write import ReactNative
     from inspector.clients.swift import Alamofire, SwiftDelegate
-    from inspector.clients.tlsa import Tlsa
-    from inspector.clients.trustkit import TrustKitCode, TrustKitPlist
+    from inspector.clients.tlsa.write import Tlsa
+    from inspector.clients.trustkit.write import TrustKitCode, TrustKitPlist
 
     others: tuple[Client, ...] = (
         *(OkHttpOld(), Retrofit(), Ktor(), Cronet(), HttpEngine()),

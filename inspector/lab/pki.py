@@ -80,7 +80,8 @@ def key_named(label: str, kind: str = "p256") -> PrivateKey:
 def _make_key(kind: str) -> PrivateKey:
     if kind.startswith("rsa"):
         return rsa.generate_private_key(65537, int(kind[3:]))
-    return ec.generate_private_key(ec.SECP384R1() if kind == "p384" else ec.SECP256R1())
+    curves: dict[str, ec.EllipticCurve] = {"p384": ec.SECP384R1(), "p521": ec.SECP521R1()}
+    return ec.generate_private_key(curves.get(kind, ec.SECP256R1()))
 
 
 def name_of(common: str, organisation: str | None = ORGANISATION) -> x509.Name:

@@ -55,6 +55,28 @@ def _backup(screen: MainScreen) -> None:
     )
 
 
+def _new_key(screen: MainScreen) -> None:
+    from inspector.chain.host import HostError, parse_host
+    from inspector.clients.limits import file_stem
+    from inspector.tui.screens.new_key import MadeKey, NewKeyDialog
+
+    draft = screen.current.draft
+    try:
+        host = parse_host(draft.host)
+    except HostError as error:
+        _say(screen, f"A key is made for a host, and {error.reason}: h changes the host.")
+        return
+
+    def made(key: MadeKey | None) -> None:
+        if key is not None:
+            _change(screen, add_backup(screen.current.draft, key.backup))
+            said = f"Backup key written to {key.path}, its request to {key.request}. Keep them off the server."
+            screen.notify(said, timeout=10, markup=False)
+
+    dialog = NewKeyDialog(host, f"{file_stem(host)}-backup.key", subdomains=draft.subdomains)
+    screen.app.push_screen(dialog, made)
+
+
 def _change(screen: MainScreen, draft: Draft) -> None:
     screen.show_session(screen.current.with_draft(draft))
 
@@ -68,6 +90,27 @@ def _pattern(screen: MainScreen) -> None:
             _change(screen, replace(draft, subdomains=draft.subdomains and ip_literal(host) is None))
 
     screen.app.push_screen(PatternDialog(screen.current.draft.host), change)
+
+
+def _hosts(screen: MainScreen) -> None:
+    from inspector.chain.host import HostError
+    from inspector.clients.coverage import Coverage, coverage
+    from inspector.clients.registry import clients
+    from inspector.clients.rules_of import JUDGES
+    from inspector.tui.screens.hosts import HostsDialog
+
+    session = screen.current
+    pin_set = session.try_pin_set()
+    if isinstance(pin_set, HostError):
+        _say(screen, f"The host that is pinned is none: {pin_set.reason}.")
+        return
+    known = clients()
+    asked = [known[name] for name in JUDGES if name != "okhttp-java"]
+
+    def covered(host: str) -> tuple[Coverage, ...]:
+        return coverage(pin_set, asked, session.inspection.layers, host, session.inspection.at)
+
+    screen.app.push_screen(HostsDialog(session.draft.host, covered))
 
 
 def _expiry(screen: MainScreen) -> None:
@@ -93,8 +136,10 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "pick": _pick,
     "subdomains": _subdomains,
     "backup": _backup,
+    "new-key": _new_key,
     "pattern": _pattern,
     "expiry": _expiry,
+    "hosts": _hosts,
     "drop-backup": _drop_backup,
 }
 """The commands of this file."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input
 
@@ -14,6 +15,7 @@ from inspector.chain.text import visible
 from inspector.pinning.errors import BackupError, PassphraseNeeded
 from inspector.pinning.pin_set import BackupPin
 from inspector.reading import FileError, read_file
+from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.field import CALM, LONGEST, FieldDialog, praised, told, warned
 from inspector.tui.thread import in_thread
 
@@ -44,6 +46,8 @@ class Judgement:
 class BackupDialog(FieldDialog[BackupPin]):
     """Gives the backup pin, or None. A private key is read for its public half and let go."""
 
+    BINDINGS = [Binding("ctrl+n", "new_key", "New key", show=False, priority=True)]
+
     def __init__(
         self,
         layers: tuple[Layer, ...] = (),
@@ -58,6 +62,15 @@ class BackupDialog(FieldDialog[BackupPin]):
             take="Add",
         )
         self._layers, self._backups, self._unused = layers, backups, unused
+
+    def answers(self) -> ComposeResult:
+        """Compose the way to a key that is not there yet."""
+        yield KeyButton("^n", "New key", "new_key", id="new-key")
+
+    def action_new_key(self) -> None:
+        """Leave for the dialog that makes a key."""
+        self.dismiss(None)
+        self.app.call_later(self.app.screen_stack[0].run_action, "command('new-key')")
 
     def body(self) -> ComposeResult:
         """Compose the field, and one for a passphrase that shows when it is needed."""

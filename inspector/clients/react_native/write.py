@@ -4,7 +4,7 @@ from inspector.clients.abilities import Abilities, Expiry, Hosts, Spelling
 from inspector.clients.client import Snippet
 from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
-from inspector.clients.trustkit import KEYS
+from inspector.clients.trustkit.write import KEYS
 from inspector.clients.writing import header, notes, pin_lines, slashed, snippet
 
 MODULE = "react-native-ssl-public-key-pinning"

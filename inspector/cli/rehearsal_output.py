@@ -1,0 +1,54 @@
+"""A rehearsal as text for people."""
+
+import shutil
+from collections.abc import Iterator
+
+from inspector.rehearsing.drawing import draw
+from inspector.rehearsing.rehearsal import Rehearsal, Row
+from inspector.rehearsing.report import Report, holes, short_title, suggestion_lines
+
+_COLUMN = 13
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """Yield the matrix, what breaks and why, what would close the worst hole, and the dates."""
+    rehearsal = report.rehearsal
+    yield f"Rehearsal of the pins for {rehearsal.host}, as of {rehearsal.at:%Y-%m-%d}"
+    yield ""
+    yield from _matrix(rehearsal)
+    said = [f"{part.title}: {line}" for part in rehearsal.parts for line in (part.refusal, *part.notes) if line]
+    if said:
+        yield ""
+        yield from said
+    yield ""
+    yield "What breaks, and why"
+    for row in rehearsal.rows:
+        yield from _broken(rehearsal, row)
+    yield ""
+    yield "What would close the most"
+    for line in suggestion_lines(report.suggestion):
+        yield f"  {line}"
+    yield ""
+    yield "Dates"
+    for line in draw(report.timeline, min(100, max(40, shutil.get_terminal_size().columns - 2))):
+        yield f"  {line}"
+
+
+def _matrix(rehearsal: Rehearsal) -> Iterator[str]:
+    width = max(len(row.event.title) for row in rehearsal.rows)
+    titles = [short_title(part.title) for part in rehearsal.parts]
+    columns = [max(_COLUMN, len(title) + 2) for title in titles]
+    heads = "".join(f"{title:{column}}" for title, column in zip(titles, columns, strict=True))
+    yield f"{'':{width}}  {heads}".rstrip()
+    for row in rehearsal.rows:
+        cells = "".join(f"{cell.answer:{column}}" for cell, column in zip(row.cells, columns, strict=True))
+        yield f"{row.event.title:{width}}  {cells}".rstrip()
+
+
+def _broken(rehearsal: Rehearsal, row: Row) -> Iterator[str]:
+    found = holes(rehearsal, row)
+    if not found:
+        return
+    yield f"  {row.event.title}: {row.event.sentence}"
+    for hole in found:
+        yield f"    {', '.join(map(short_title, hole.clients))} {hole.answer}: {hole.reason}"

@@ -1,0 +1,45 @@
+"""Parsers of Swift and TypeScript, from an extra that is asked for only when such a source is read."""
+
+from typing import TYPE_CHECKING
+
+from inspector.clients.source import CannotRead
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+SIZE = 2 * 1024 * 1024
+"""Longest source in characters."""
+
+_INSTALL = "Install them: pip install 'pinspector[code]'"
+
+
+def parse_swift(text: str) -> "Node":
+    """Return the root of Swift. Raises `CannotRead` where the extra `code` is not installed, or it is too long."""
+    _check(text)
+    try:
+        import tree_sitter
+        import tree_sitter_swift
+    except ImportError:
+        raise CannotRead("Reading Swift needs parsers that are not installed.", _INSTALL) from None
+    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_swift.language()))
+    return parser.parse(text.encode("utf-8", "replace")).root_node
+
+
+def parse_typescript(text: str, *, jsx: bool) -> "Node":
+    """Return the root of TypeScript or JavaScript; raises `CannotRead` as `parse_swift` does.
+
+    `jsx` says whether elements may stand in it; then a type in angle brackets in front of a value is none.
+    """
+    _check(text)
+    try:
+        import tree_sitter
+        import tree_sitter_typescript
+    except ImportError:
+        raise CannotRead("Reading JavaScript and TypeScript needs parsers that are not installed.", _INSTALL) from None
+    language = tree_sitter_typescript.language_tsx() if jsx else tree_sitter_typescript.language_typescript()
+    return tree_sitter.Parser(tree_sitter.Language(language)).parse(text.encode("utf-8", "replace")).root_node
+
+
+def _check(text: str) -> None:
+    if len(text) > SIZE:
+        raise CannotRead("the source is too long", f"At most {SIZE} characters are read.")

@@ -1,0 +1,1 @@
+"""Judges of clients that have no folder of their own."""

@@ -1,0 +1,1 @@
+"""react-native-ssl-public-key-pinning: TrustKit on iOS, OkHttp on Android."""

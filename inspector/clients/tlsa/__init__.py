@@ -1,0 +1,1 @@
+"""TLSA records for DANE (RFC 6698)."""

@@ -1,0 +1,1 @@
+"""TrustKit: pins of iOS and macOS apps, in code or in Info.plist."""

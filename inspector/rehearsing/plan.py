@@ -1,0 +1,126 @@
+"""Rehearsing a pin set for clients, and what would close the most of its holes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from inspector.chain.path import Layer
+from inspector.chain.pin import Pin
+from inspector.clients.client import CannotExpress, Client
+from inspector.clients.limits import checked_host
+from inspector.clients.rules_of import rules_of
+from inspector.pinning.draft import choose
+from inspector.pinning.pin_set import BackupPin, PinSet
+from inspector.rehearsing.rehearsal import Answer, Cell, Part, Rehearsal, rehearse
+
+REHEARSED = ("okhttp-kotlin", "nsc", "apple", "trustkit-plist", "curl")
+"""The clients that are rehearsed where none are named."""
+
+_HOLES = (Answer.LOCKED_OUT, Answer.UNPROTECTED)
+_SPARE = BackupPin(Pin(sha256(b"the spare key of a rehearsal").digest()), "a spare key")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One change of the pin set that makes it better."""
+
+    change: str
+    """What to do, one sentence."""
+
+    closed: tuple[str, ...]
+    """Titles of the events that fewer clients suffer from."""
+
+    opened: tuple[str, ...]
+    """Titles of the events that more clients suffer from."""
+
+    lost: tuple[str, ...]
+    """Titles of the clients that could not have the changed set."""
+
+    gain: int
+    """How many cells get better, less those that get worse."""
+
+
+def part_of(pin_set: PinSet, client: Client) -> Part:
+    """Return the client with the rules that it gets for `pin_set`, or with the reason why it cannot have it."""
+    try:
+        rules, fitted = rules_of(pin_set, client)
+    except CannotExpress as error:
+        reason = error.reason
+        if not reason.startswith(client.title):
+            reason = f"{reason[:1].upper()}{reason[1:]}"
+        return Part(client.name, client.title, None, f"{reason}.")
+    return Part(client.name, client.title, rules, notes=fitted.left_out)
+
+
+def rehearse_set(pin_set: PinSet, layers: Sequence[Layer], clients: Sequence[Client], host: str) -> Rehearsal:
+    """Return what becomes of `pin_set` in each client, when `host` is asked whose path is `layers`, leaf first.
+
+    Raises `CannotExpress` where the set is none for any client.
+    """
+    checked_host(pin_set)
+    parts = [part_of(pin_set, client) for client in clients]
+    return rehearse(host, layers, [backup.pin for backup in pin_set.backups], parts, pin_set.made_at)
+
+
+def suggest(
+    pin_set: PinSet, layers: Sequence[Layer], clients: Sequence[Client], host: str, present: Rehearsal
+) -> Suggestion | None:
+    """Return the change that closes most holes of `present`, tried out in rehearsals of its own; None where none does.
+
+    A backup counts as pinned for a key that the owner keeps; a change that opens as much as it closes is none.
+    """
+    found = []
+    for change, changed in _changes(pin_set, layers):
+        other = rehearse_set(changed, layers, clients, host)
+        suggestion = _compare(change, present, other)
+        if suggestion.gain > 0:
+            found.append(suggestion)
+    return max(found, key=lambda item: item.gain, default=None)
+
+
+def _compare(change: str, present: Rehearsal, other: Rehearsal) -> Suggestion:
+    closed, opened, gain = [], [], 0
+    for before, after in zip(present.rows, other.rows, strict=True):
+        better = sum(map(_gain, before.cells, after.cells))
+        gain += better
+        if better > 0:
+            closed.append(before.event.title)
+        elif better < 0 and any(map(_opens, before.cells, after.cells)):
+            opened.append(before.event.title)
+    lost = [
+        after.title
+        for before, after in zip(present.parts, other.parts, strict=True)
+        if before.rules is not None and after.rules is None
+    ]
+    return Suggestion(change, tuple(closed), tuple(opened), tuple(lost), gain)
+
+
+def _gain(before: Cell, after: Cell) -> int:
+    """Return 1 where a hole is closed, -1 where one is opened or the client can no longer have the set, else 0."""
+    if after.answer is Answer.NOT_APPLICABLE:
+        return -(before.answer is not Answer.NOT_APPLICABLE)
+    return (before.answer in _HOLES) - (after.answer in _HOLES)
+
+
+def _opens(before: Cell, after: Cell) -> bool:
+    return after.answer in _HOLES and before.answer not in _HOLES
+
+
+def _changes(pin_set: PinSet, layers: Sequence[Layer]) -> list[tuple[str, PinSet]]:
+    changes = []
+    picked = {item.pin for item in pin_set.chosen}
+    if not any(not backup.in_path for backup in pin_set.backups):
+        changes.append(
+            (
+                "Add a backup pin whose key you keep outside the chain.",
+                replace(pin_set, backups=(*pin_set.backups, _SPARE)),
+            )
+        )
+    for layer in layers:
+        name = f"{layer.role.value} {layer.certificate.subject.readable}"
+        if layer.pin not in picked:
+            changes.append((f"Pin the {name} too.", replace(pin_set, chosen=(*pin_set.chosen, choose(layer)))))
+        elif len(picked) > 1:
+            rest = tuple(item for item in pin_set.chosen if item.pin != layer.pin)
+            changes.append((f"Drop the pin of the {name}.", replace(pin_set, chosen=rest)))
+    return changes

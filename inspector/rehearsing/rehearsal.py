@@ -1,0 +1,187 @@
+"""The matrix of a rehearsal: every event for every client, each cell judged on a real chain."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from inspector.chain.certificate import parse_certificate
+from inspector.chain.path import Layer
+from inspector.chain.pin import Pin
+from inspector.clients.judging import judge
+from inspector.clients.rule import Outcome, RuleSet, Verdict, WrittenPin
+from inspector.rehearsing.cast import Cast, make_cast
+from inspector.rehearsing.events import SCENES
+from inspector.rehearsing.situation import Bypass, Event, NotApplicable, Situation, Sort
+from inspector.trust.assess import assess
+from inspector.trust.assessment import Assessment
+from inspector.trust.stores import from_anchors
+
+
+class Answer(StrEnum):
+    """What an event does to the app, in a word."""
+
+    WORKS = "works"
+    """The app goes on; in an attack: the attacker is refused."""
+
+    LOCKED_OUT = "locked out"
+    """The app refuses its own server."""
+
+    UNPROTECTED = "unprotected"
+    """Nothing is pinned then; in an attack: the attacker is let in."""
+
+    NOT_APPLICABLE = "-"
+    """The event cannot happen, or the client cannot have this pin set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One client in the rehearsal."""
+
+    client: str
+    """Its name on the command line, or its judge's name where the rules were read."""
+
+    title: str
+    """What people call it."""
+
+    rules: RuleSet | None
+    """What it is told; None where it cannot have this pin set."""
+
+    refusal: str = ""
+    """Why it cannot, one sentence; empty where it can."""
+
+    notes: tuple[str, ...] = ()
+    """What was left out for it, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one event does to one client."""
+
+    answer: Answer
+    """In a word."""
+
+    reason: str
+    """Why, one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event for every client."""
+
+    event: Event
+    """What happens."""
+
+    cells: tuple[Cell, ...]
+    """One cell a part, in the order of the parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What becomes of a pin set."""
+
+    host: str
+    """The host that is asked."""
+
+    at: datetime
+    """The present of the rehearsal, UTC."""
+
+    parts: tuple[Part, ...]
+    """The clients, in the order of the cells."""
+
+    rows: tuple[Row, ...]
+    """The events in their order."""
+
+    def count(self, answer: Answer) -> int:
+        """Return how many cells say `answer`."""
+        return sum(cell.answer is answer for row in self.rows for cell in row.cells)
+
+
+def rehearse(
+    host: str, layers: Sequence[Layer], backups: Sequence[Pin], parts: Sequence[Part], at: datetime
+) -> Rehearsal:
+    """Return what each event does to each part at `host`, whose path today is `layers`, leaf first.
+
+    Every cell comes from certificates that were made for its event: `trust.assess` builds and judges the path, and the
+    judge of the client decides about the pins. `backups` are the pins of keys outside the chain.
+    """
+    cast = make_cast(host, layers, backups, at)
+    played = tuple(None if part.rules is None else _played(part.rules, cast) for part in parts)
+    expires = min((day for rules in played if rules is not None and (day := _expiry(rules))), default=None)
+    rows = []
+    for event, scene in SCENES:
+        situation = scene(cast, expires)
+        assessment = None if isinstance(situation, NotApplicable) else _assess(situation, host)
+        cells = [
+            Cell(Answer.NOT_APPLICABLE, part.refusal)
+            if rules is None
+            else _cell(event, situation, assessment, rules, host)
+            for part, rules in zip(parts, played, strict=True)
+        ]
+        rows.append(Row(event, tuple(cells)))
+    return Rehearsal(host, at, tuple(parts), tuple(rows))
+
+
+def _assess(situation: Situation, host: str) -> Assessment:
+    served = tuple(parse_certificate(item.der) for item in situation.served)
+    store = from_anchors("rehearsal", "the roots of this rehearsal", [anchor.der for anchor in situation.anchors])
+    return assess(served, store, name=host, at=situation.at)
+
+
+def _cell(
+    event: Event,
+    situation: Situation | NotApplicable,
+    assessment: Assessment | None,
+    rules: RuleSet,
+    host: str,
+) -> Cell:
+    if isinstance(situation, NotApplicable) or assessment is None:
+        reason = situation.reason if isinstance(situation, NotApplicable) else ""
+        return Cell(Answer.NOT_APPLICABLE, reason)
+    if assessment.path is None or not assessment.trusted:
+        said = f"Refused before any pin is looked at: {assessment.reason}"
+        return Cell(Answer.WORKS if event.sort is Sort.ATTACK else Answer.LOCKED_OUT, said)
+    verdict = judge(_bypassed(rules, situation.bypass), assessment.path.layers, host, situation.at)
+    return Cell(_answer(event, verdict), verdict.reason)
+
+
+def _answer(event: Event, verdict: Verdict) -> Answer:
+    if event.sort is Sort.ATTACK:
+        return Answer.WORKS if verdict.outcome is Outcome.REFUSED else Answer.UNPROTECTED
+    answers: Mapping[Outcome, Answer] = {
+        Outcome.CONNECTS: Answer.WORKS,
+        Outcome.REFUSED: Answer.LOCKED_OUT,
+        Outcome.NOT_PINNED: Answer.UNPROTECTED,
+    }
+    return answers[verdict.outcome]
+
+
+def _bypassed(rules: RuleSet, bypass: Bypass) -> RuleSet:
+    """Return the rules with what Android's own configuration does besides; no other client has such a thing."""
+    if rules.client != "nsc" or bypass is Bypass.NONE:
+        return rules
+    return replace(rules, rules=tuple(replace(rule, bypass=str(bypass)) for rule in rules.rules))
+
+
+def _expiry(rules: RuleSet) -> date | None:
+    """Return the first day on which one of the rules ends; None where none does."""
+    return min((rule.expires for rule in rules.rules if rule.expires is not None), default=None)
+
+
+def _played(rules: RuleSet, cast: Cast) -> RuleSet:
+    """Return the rules with the pins of those who stand for the real ones."""
+
+    def pin(written: WrittenPin) -> WrittenPin:
+        if written.pin is None:
+            return written
+        other = cast.played(written.pin)
+        raw = written.raw.replace(written.pin.base64, other.base64)
+        return replace(written, raw=raw, pin=other)
+
+    return replace(
+        rules,
+        rules=tuple(
+            replace(rule, lists=tuple(replace(each, pins=tuple(map(pin, each.pins))) for each in rule.lists))
+            for rule in rules.rules
+        ),
+    )

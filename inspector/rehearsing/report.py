@@ -1,0 +1,169 @@
+"""A rehearsal with everything that is told about it, and the same as JSON and as Markdown."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inspector.chain.text import comment_text
+from inspector.rehearsing.drawing import draw
+from inspector.rehearsing.plan import Suggestion
+from inspector.rehearsing.rehearsal import Answer, Cell, Rehearsal, Row
+from inspector.rehearsing.timeline import Timeline
+
+_MARKDOWN_WIDTH = 100
+_SHORT = {
+    "Network Security Config": "NSC",
+    "OkHttp Kotlin": "OkHttp",
+    "OkHttp Java": "OkHttp",
+    "Apple NSPinnedDomains": "Apple",
+    "TrustKit plist": "TrustKit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that is told about a rehearsal."""
+
+    rehearsal: Rehearsal
+    """The matrix."""
+
+    suggestion: Suggestion | None
+    """What would close the most holes; None where no single change does, or the pins are not ours to change."""
+
+    timeline: Timeline
+    """The dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Clients that come to the same end in one event, for the same reason."""
+
+    answer: Answer
+    """Locked out or unprotected."""
+
+    clients: tuple[str, ...]
+    """Their titles."""
+
+    reason: str
+    """Why, one sentence."""
+
+
+def short_title(title: str) -> str:
+    """Return what fits above a column for the title of a client."""
+    return _SHORT.get(title, title)
+
+
+def holes(rehearsal: Rehearsal, row: Row) -> tuple[Hole, ...]:
+    """Return the holes of one event, clients with the same answer and reason together."""
+    found: dict[tuple[Answer, str], list[str]] = {}
+    for part, cell in zip(rehearsal.parts, row.cells, strict=True):
+        if cell.answer in (Answer.LOCKED_OUT, Answer.UNPROTECTED):
+            found.setdefault((cell.answer, cell.reason), []).append(part.title)
+    return tuple(Hole(answer, tuple(clients), reason) for (answer, reason), clients in found.items())
+
+
+def suggestion_lines(suggestion: Suggestion | None) -> tuple[str, ...]:
+    """Return what would close the most holes, in sentences."""
+    if suggestion is None:
+        return ("No single change of the pins closes more than it opens.",)
+    lines = [suggestion.change]
+    if suggestion.closed:
+        lines.append(f"Better then: {', '.join(suggestion.closed)}.")
+    if suggestion.opened:
+        lines.append(f"Worse then: {', '.join(suggestion.opened)}.")
+    if suggestion.lost:
+        lines.append(f"Could not have it: {', '.join(map(short_title, suggestion.lost))}.")
+    return tuple(lines)
+
+
+def as_json(report: Report) -> str:
+    """Return one JSON object; times are RFC 3339 in UTC, days ISO 8601."""
+    rehearsal, timeline, suggestion = report.rehearsal, report.timeline, report.suggestion
+    made = {
+        "schema": 1,
+        "host": rehearsal.host,
+        "at": rehearsal.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "clients": [
+            {"client": part.client, "title": part.title, "refusal": part.refusal or None, "notes": list(part.notes)}
+            for part in rehearsal.parts
+        ],
+        "events": [
+            {
+                "code": row.event.code,
+                "title": row.event.title,
+                "sentence": row.event.sentence,
+                "sort": row.event.sort.value,
+                "cells": [
+                    {"client": part.client, **_cell(cell)}
+                    for part, cell in zip(rehearsal.parts, row.cells, strict=True)
+                ],
+            }
+            for row in rehearsal.rows
+        ],
+        "suggestion": suggestion
+        and {
+            "change": suggestion.change,
+            "closed": list(suggestion.closed),
+            "opened": list(suggestion.opened),
+            "lost": list(suggestion.lost),
+        },
+        "timeline": {
+            "spans": [
+                {"label": span.label, "start": _day(span.start), "end": _day(span.end)} for span in timeline.spans
+            ],
+            "moments": [{"code": item.code, "day": str(item.day), "words": item.words} for item in timeline.moments],
+            "undated": list(timeline.undated),
+        },
+    }
+    return json.dumps(made, indent=2, ensure_ascii=True)
+
+
+def as_markdown(report: Report) -> str:
+    """Return the rehearsal as a page of Markdown; names from certificates stand in a code block, and nowhere else."""
+    rehearsal = report.rehearsal
+    titles = [short_title(part.title) for part in rehearsal.parts]
+    lines = [
+        f"# Rehearsal of the pins for `{comment_text(rehearsal.host, 100)}`",
+        "",
+        f"As of {rehearsal.at:%Y-%m-%d}. *works*: the app goes on, or refuses the attacker. *locked out*: it refuses "
+        "its own server. *unprotected*: nothing is pinned, or the attacker is let in.",
+        "",
+        f"| event | {' | '.join(titles)} |",
+        f"|---|{'---|' * len(titles)}",
+        *(_table_row(row) for row in rehearsal.rows),
+        "",
+        *(f"- {part.title}: {line}" for part in rehearsal.parts for line in (part.refusal, *part.notes) if line),
+        "",
+        "## What would close the worst hole",
+        "",
+        "```",
+        *suggestion_lines(report.suggestion),
+        "```",
+        "",
+        "## Dates",
+        "",
+        "```",
+        *draw(report.timeline, _MARKDOWN_WIDTH),
+        "```",
+    ]
+    return "\n".join(_unfenced(lines)) + "\n"
+
+
+def _unfenced(lines: list[str]) -> Iterator[str]:
+    """Yield the lines with no fence of a code block but our own."""
+    for line in lines:
+        yield line if line == "```" else line.replace("```", "'''")
+
+
+def _table_row(row: Row) -> str:
+    cells = [cell.answer.value if cell.answer is Answer.WORKS else f"**{cell.answer.value}**" for cell in row.cells]
+    return f"| {row.event.title} | {' | '.join(cell.replace('**-**', '-') for cell in cells)} |"
+
+
+def _cell(cell: Cell) -> dict[str, str | None]:
+    answer = None if cell.answer is Answer.NOT_APPLICABLE else cell.answer.value.replace(" ", "-")
+    return {"answer": answer, "reason": cell.reason}
+
+
+def _day(day: object) -> str | None:
+    return None if day is None else str(day)
