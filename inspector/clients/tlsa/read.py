@@ -51,8 +51,10 @@ class TlsaRecords:
         if not rules:
             return Reading()
         problems: list[PinProblem] = []
-        for name in dict.fromkeys(rule.pattern for rule in rules):
-            own = [rule for rule in rules if rule.pattern == name]
+        names: dict[str, list[PinRule]] = {}
+        for rule in rules:
+            names.setdefault(rule.pattern, []).append(rule)
+        for name, own in names.items():
             problems += duplicate_pins(tuple(pin for rule in own for pin in rule.pins))
             if len(own) == 1:
                 title = f"{name} has one record: publish the next key's beside it before the key changes."
