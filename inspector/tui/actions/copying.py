@@ -5,10 +5,11 @@ from functools import partial
 
 from textual.notifications import SeverityLevel
 
-from inspector.clients.client import Snippet
+from inspector.clients.client import Client, Snippet
 from inspector.clipboard import CopyResult
 from inspector.tui.screens.main import MainScreen, State
-from inspector.tui.snippets import Offer, Refusal, counted, write
+from inspector.tui.session import Session
+from inspector.tui.snippets import Offer, Refusal, Written, counted, write
 from inspector.tui.thread import in_thread
 from inspector.tui.widgets.ladder import Ladder
 from inspector.tui.widgets.snippet import NSC, SnippetPane
@@ -155,7 +156,14 @@ def _clients(screen: MainScreen) -> None:
         if name is not None:
             pane.open_client(name)
 
-    screen.app.push_screen(ClientsDialog(tuple(clients().values()), pane.client), chosen)
+    session = screen.session
+    asked = partial(_write_as, session) if session is not None and session.pins else None
+    known = tuple(clients().values())
+    screen.app.push_screen(ClientsDialog(known, pane.client, asked), chosen)
+
+
+def _write_as(session: Session, client: Client) -> Written:
+    return write(Offer(client), session)
 
 
 def _save(screen: MainScreen) -> None:
