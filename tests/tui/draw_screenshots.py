@@ -41,6 +41,7 @@ SHOTS = (
     Shot("snippet", ("space", "k", "space", "6", "left_square_bracket")),
     Shot("error", fails=True),
     Shot("80x24", ("space", "k", "space"), NARROW),
+    Shot("lesson", ("l", *["down"] * 4, "enter", "enter")),
     Shot("light", ("space", "k", "space", "3", "t")),
 )
 
@@ -54,6 +55,8 @@ async def draw(shot: Shot) -> str:
             await pilot.pause()
             await made.workers.wait_for_complete()
             await pilot.press(*shot.keys)
+            await pilot.pause()
+            await made.workers.wait_for_complete()
             await pilot.pause()
             return tidy(made.export_screenshot(title="Pinspector"), shot.name)
 
