@@ -48,6 +48,7 @@ SHOTS = (
     Shot("error", fails=True),
     Shot("80x24", ("space", "k", "space"), NARROW),
     Shot("faces", ("a",), text=shop.HOST),
+    Shot("lesson", ("l", *["down"] * 4, "enter", "enter")),
     Shot("light", ("space", "k", "space", "3", "t")),
 )
 
