@@ -3,6 +3,8 @@
 import codecs
 import plistlib
 
+from inspector.chain.explained import Explained
+
 SNIFFED = 8_192
 """Bytes at the beginning that are looked at for what no text has."""
 
@@ -17,15 +19,8 @@ _MARKS = (
 )
 
 
-class NotText(ValueError):  # noqa: N818
+class NotText(Explained, ValueError):  # noqa: N818
     """Bytes that are no text."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One clause: what they are."""
-        self.hint = hint
-        """One sentence: what to do."""
 
 
 def decode(data: bytes) -> str:
