@@ -74,6 +74,16 @@ def test_hostile_text_never_breaks_the_reader(name: str, nasty: str) -> None:
             read(text, name)
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_mark(end: str, mark: str) -> None:
+    """Windows' and old Macs' line ends count as lines, and a comment ends with them."""
+    lines = (mark + IMPORT.strip(), "// first", "val p = CertificatePinner.Builder()", f'.add("a.test", "{A}", "{B}")')
+    reading = read(end.join(lines))
+    assert rules_of(reading) == [[("a.test", [A, B])]]
+    assert (reading.sets[0].line, reading.sets[0].rules[0].line) == (3, 4)
+
+
 def test_long_chains_and_sums() -> None:
     """A thousand calls in one chain and a thousand terms are read whole."""
     adds = "".join(f'\n.add("h{number}.test", "{A}", "{B}")' for number in range(1_000))
