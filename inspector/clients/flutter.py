@@ -53,8 +53,8 @@ class Flutter(Fragment):
             fitted,
             "A pin of a key cannot be had in Dart: this trusts the picked certificates and no other authority.",
             "Ship the next certificate beside this one before it is renewed.",
-            "badCertificateCallback is asked about untrusted chains only, dio's validateCertificate when the request is "
-            "out: neither can pin.",
+            "badCertificateCallback is asked about untrusted chains only, dio's validateCertificate when the request "
+            "is out: neither can pin.",
             "Network Security Config and NSPinnedDomains do not reach dart:io.",
         )
         return snippet(fitted, lines, "dart", "pinned_http_client.dart", said)
