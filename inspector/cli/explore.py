@@ -52,6 +52,8 @@ def run(arguments: Namespace) -> int:
         )
     if target == "-" and sys.stdin.isatty():
         tell("Paste certificates, then press Ctrl-D on a line of its own.")
+    if target is None and (arguments.client_cert is not None or arguments.fetch_missing):
+        raise UsageError("--client-cert and --fetch-missing are for one target alone.", "Name it: pinspector TARGET …")
     from inspector.cli.opening import file_settings
 
     settings = file_settings(arguments)
