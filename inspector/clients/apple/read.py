@@ -8,7 +8,7 @@ from inspector.clients.apple.identities import read_identities
 from inspector.clients.apple.write import CA_LIST, LEAF_LIST
 from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Entry, Kind, Literal, last_of_each, lost
-from inspector.clients.near import nearest
+from inspector.clients.near import MOST_KEYS, nearest
 from inspector.clients.rule import Layers, PinList, PinProblem, PinRule, RuleSet
 
 SECURITY = "NSAppTransportSecurity"
@@ -96,7 +96,7 @@ def _subdomains(domain: Literal, problems: list[PinProblem]) -> bool:
 
 def _unknown_keys(domain: Literal) -> list[PinProblem]:
     found = []
-    for entry in domain.entries:
+    for entry in domain.entries[:MOST_KEYS]:
         if entry.key in _KEYS:
             continue
         meant = nearest(entry.key, _KEYS)

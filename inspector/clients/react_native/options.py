@@ -8,7 +8,7 @@ from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
 from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Entry, Kind, Literal, last_of_each
-from inspector.clients.near import nearest
+from inspector.clients.near import MOST_KEYS, nearest
 from inspector.clients.okhttp.pins import decode_base64
 from inspector.clients.react_native.judge import ANDROID, IOS, REJECTS
 from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet, WrittenPin
@@ -120,7 +120,7 @@ def _for_android(rule: PinRule) -> PinRule:
 
 def _unknown_keys(host: Literal) -> list[PinProblem]:
     found = []
-    for entry in host.entries:
+    for entry in host.entries[:MOST_KEYS]:
         shown = visible(entry.key, 60)
         if not entry.known:
             found.append(not_followed(f"The option {shown}", entry.value, entry.line))

@@ -4,6 +4,7 @@ from inspector.chain.finding import Severity
 from inspector.chain.text import visible
 from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Entry, Kind, Literal, last_of_each
+from inspector.clients.near import MOST_KEYS
 from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet
 from inspector.clients.trustkit.judge import checked
 from inspector.clients.trustkit.keys import (
@@ -100,7 +101,7 @@ def _reports(entry: Entry, domain: Literal) -> list[PinProblem]:
 
 def _unknown_keys(dictionary: Literal, known: tuple[str, ...]) -> list[PinProblem]:
     found = []
-    for entry in dictionary.entries:
+    for entry in dictionary.entries[:MOST_KEYS]:
         shown = visible(entry.key, 60)
         if not entry.known:
             found.append(not_followed(f"The key {shown}", entry.value, entry.line))
