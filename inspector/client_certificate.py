@@ -23,7 +23,12 @@ def read_client_certificate(name: str, passphrase: str | None = None) -> ClientC
     Raises `PasswordNeededError` where the key is encrypted and `passphrase` is missing or wrong, else `FileError`.
     No text of the key ever stands in an error.
     """
-    data, shown = read_file(name, LARGEST), shown_name(name)
+    return open_client_certificate(read_file(name, LARGEST), name, passphrase)
+
+
+def open_client_certificate(data: bytes, name: str, passphrase: str | None = None) -> ClientCertificate:
+    """Return what `read_client_certificate` returns and raise what it raises, for the content `data` of the file."""
+    shown = shown_name(name)
     if kind_of(data) is Kind.PKCS12:
         raise FileError(f"{shown} is a PKCS #12 container, and a PEM file is needed.", _UNPACK)
     try:

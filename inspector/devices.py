@@ -150,7 +150,7 @@ def with_reach(pin_set: PinSet, devices: Devices, minimum: int) -> PinSet:
     spans = devices.spans(minimum=minimum)
     since = f"from API {minimum} on"
     notes: list[str] = []
-    for item in pin_set.chosen:
+    for item in (item for item in pin_set.chosen if not item.elsewhere):
         found = reach(item.pin, spans)
         if found.absent:
             notes.append(f"{since}, {item.label} is {_plain(found.sentence)}")

@@ -5,24 +5,33 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from inspector.chain.certificate import Certificate, NotACertificate, parse_certificate
+from inspector.chain.certificate import Certificate
 from inspector.chain.finding import Finding, Severity
 from inspector.chain.findings import find
 from inspector.chain.findings.evidence import Evidence
 from inspector.chain.layers import file_order, served_layers
 from inspector.chain.match import match_host
-from inspector.chain.path import Layer
-from inspector.chain.text import visible
+from inspector.chain.path import Layer, Origin
 from inspector.net.deadline import Deadline
 from inspector.net.fetch import Cancel, Progress, fetch
 from inspector.net.handshake import Handshake
 from inspector.net.target import Target, parse_server_name, parse_target
-from inspector.reading import STANDARD_INPUT, FileError, names_file, read_contents_of, read_file, sentence, shown_name
+from inspector.reading import (
+    STANDARD_INPUT,
+    FileError,
+    names_file,
+    parse_all,
+    read_contents_of,
+    read_file,
+    sentence,
+    shown_name,
+)
 from inspector.settings import Settings
 from inspector.trust.absence import climb
 from inspector.trust.assess import assess
 from inspector.trust.assessment import Assessment
 from inspector.trust.file_order import in_file_order
+from inspector.trust.public import known_in_android
 from inspector.trust.stores import open_store
 
 if TYPE_CHECKING:
@@ -79,6 +88,9 @@ class Inspection:
     fetched: "Fetched | None" = None
     """What came of fetching a missing issuer; None where nothing was missing, or fetching was not asked for."""
 
+    android_root: str = ""
+    """A clause about the root in which the chain ends where Android has it and Mozilla has not; else empty."""
+
     faces: "Faces | None" = None
     """Every leaf key that the addresses of the target serve; None where they were not asked."""
 
@@ -92,6 +104,12 @@ class Inspection:
     def trusted(self) -> bool:
         """Whether the chosen store trusts the chain for the name at the time."""
         return self.assessment.trusted
+
+    @property
+    def needs_fetched(self) -> bool:
+        """Whether the path holds only with a certificate that was fetched, which clients that fetch nothing lack."""
+        path = self.assessment.path
+        return path is not None and any(layer.origin is Origin.FETCHED for layer in path.layers)
 
     @property
     def worst(self) -> Severity | None:
@@ -188,12 +206,10 @@ def judge(
 
     With `in_file` they come in any order. `skipped` and `broken` are sentences about what else their file holds.
     `complete` is called where there is no path, to fetch what is missing.
-
     Raises `FileError` where not one of them is a certificate, `StoreError` where the roots cannot be read, and
     `UnknownApi` where nothing is known about the API level of the settings.
     """
-    at = settings.at or now
-    given, unreadable = _parse(served)
+    at, (given, unreadable) = settings.at or now, parse_all(served)
     unreadable = (*unreadable, *broken)
     order = file_order(given, host) if in_file else tuple(range(len(given)))
     certificates = tuple(given[place] for place in order)
@@ -208,6 +224,7 @@ def judge(
     layers = assessment.path.layers if assessment.path is not None else tuple(as_served[place] for place in order)
     unused = tuple(as_served[index] for index in assessment.unused) if assessment.path is not None else ()
     top, claimed = climb(certificates) if assessment.path is None and not assessment.by_name else (None, False)
+    known = known_in_android(assessment, top) if settings.android is None and store.name != LAB else None
     evidence = Evidence(
         served=given,
         unreadable=unreadable,
@@ -234,11 +251,12 @@ def judge(
         client_certificate_sent=handshake.client_certificate_sent if handshake else False,
         fetch_address=fetched.url if fetched else "",
         fetch_problem=fetched.problem if fetched else "",
+        android=known.releases if known else "",
+        android_by_name=known is not None and known.by_name,
     )
-    findings = find(evidence)
-    return Inspection(
-        target, host, source, handshake, given, unreadable, assessment, layers, unused, findings, at, skipped, fetched
-    )
+    clause = known.clause if known and not known.by_name else ""
+    facts = (target, host, source, handshake, given, unreadable, assessment, layers, unused, find(evidence), at)
+    return Inspection(*facts, skipped, fetched, clause)
 
 
 def _assess(
@@ -280,15 +298,3 @@ def _look_at_file(
         broken=tuple(map(sentence, found.broken)),
         complete=complete,
     )
-
-
-def _parse(served: tuple[bytes, ...]) -> tuple[tuple[Certificate, ...], tuple[str, ...]]:
-    certificates, unreadable = [], []
-    for place, der in enumerate(served, 1):
-        try:
-            certificates.append(parse_certificate(der))
-        except NotACertificate as error:
-            unreadable.append(f"Item {place} of {len(served)} is no readable certificate: {visible(str(error))}.")
-    if not certificates:
-        raise FileError("There is no certificate that can be read.", " ".join(unreadable))
-    return tuple(certificates), tuple(unreadable)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from inspector.chain.text import visible
 
 if TYPE_CHECKING:
+    from inspector.chain.certificate import Certificate
     from inspector.chain.container import Contents
     from inspector.pinning.key_report import KeyReport
 
@@ -112,6 +113,24 @@ def _read_key(source: str, data: bytes, password: str | None) -> "KeyReport":
         raise PasswordNeededError(f"{source}: {error.reason}.", sentence(error.hint), wrong=error.wrong) from None
     except BackupError as error:
         raise FileError(f"{source}: {error.reason}.", sentence(error.hint)) from None
+
+
+def parse_all(ders: tuple[bytes, ...]) -> "tuple[tuple[Certificate, ...], tuple[str, ...]]":
+    """Return the certificates that can be read, in their order, and a visible sentence for each other item.
+
+    Raises `FileError` where there is none.
+    """
+    from inspector.chain.certificate import NotACertificate, parse_certificate
+
+    certificates, unreadable = [], []
+    for place, der in enumerate(ders, 1):
+        try:
+            certificates.append(parse_certificate(der))
+        except NotACertificate as error:
+            unreadable.append(f"Item {place} of {len(ders)} is no readable certificate: {visible(str(error))}.")
+    if not certificates:
+        raise FileError("There is no certificate that can be read.", " ".join(unreadable))
+    return tuple(certificates), tuple(unreadable)
 
 
 def sentence(clause: str) -> str:

@@ -1,6 +1,6 @@
 """How to inspect: what holds for every target of a session."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from inspector.net.options import FetchOptions
@@ -43,3 +43,18 @@ class Settings:
 
     all_addresses: bool = False
     """Whether to ask every address of the target for every leaf key that it serves."""
+
+    def for_another_target(self) -> "Settings":
+        """Return what holds for targets other than the one that was named beside these settings.
+
+        Its name, address and password mean nothing there, its client certificate is nobody else's to see, and fetching
+        what is missing is asked for each time.
+        """
+        options = replace(self.options, client_certificate=None)
+        return replace(self, options=options, server_name=None, connect_to=None, password=None, fetch_missing=False)
+
+    def for_lab(self, store: Store, connect_to: str) -> "Settings":
+        """Return what holds for a server of the lab, which is reached directly and judged by its own roots."""
+        options = replace(self.options, starttls=None)
+        other = replace(self, options=options).for_another_target()
+        return replace(other, store=store, connect_to=connect_to)

@@ -1,6 +1,7 @@
 """What devices make of an inspected chain, with the lab's roots in place of the packaged tables and with those."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,6 +9,8 @@ from trust.android.pki import Subject, issue, issue_leaf
 
 from inspector.chain.certificate import Certificate, parse_certificate
 from inspector.chain.finding import Severity
+from inspector.chain.path import Role
+from inspector.chain.pin import Pin
 from inspector.clients.registry import clients
 from inspector.devices import ANDROID, APPLE, Devices, leaf_first, load_tables, look_at_devices, with_reach
 from inspector.inspection import Inspection, Settings, inspect, judge
@@ -16,7 +19,7 @@ from inspector.lab.scenarios import scenarios
 from inspector.net.fetch import FetchOptions
 from inspector.pinning.draft import Draft, make_pin_set
 from inspector.pinning.hints import hints
-from inspector.pinning.pin_set import PinSet
+from inspector.pinning.pin_set import ChosenPin, PinSet
 from inspector.trust.android import UnknownApi
 from inspector.trust.data.roots import Root, android_states, apple_lists, roots_by_name
 from inspector.trust.stores import from_anchors
@@ -150,6 +153,17 @@ def test_minimum_sdk_marks_what_some_devices_lack(crossed: Running) -> None:
     )
     assert ("reach", Severity.WARNING) in [(advice.code, advice.severity) for advice in hints(marked)]
     assert with_reach(picked(seen, 2), devices, 26).reach_notes == ()
+
+
+def test_a_leaf_of_other_connections_has_no_reach(crossed: Running) -> None:
+    """It is in no path of this chain, which says nothing about devices; as a layer of the path it would be told."""
+    seen = look(crossed, android=28)
+    other = ChosenPin(Pin.of(b"other"), Role.LEAF, "edge.bank.test", None, elsewhere=True)
+    united = replace(picked(seen, 0), chosen=(*picked(seen, 0).chosen, other))
+    devices = look_at_devices(seen)
+    assert with_reach(united, devices, 26).reach_notes == ()
+    alone = replace(united, chosen=(united.chosen[0], replace(other, elsewhere=False)))
+    assert "absent" in with_reach(alone, devices, 26).reach_notes[0]
 
 
 def test_minimum_sdk_tells_devices_that_no_pin_helps(crossed: Running) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cli.checking import OLD, SPARE, config
 
+from inspector.cli.commands import COMMANDS
 from inspector.lab.running import Running
 from inspector.lab.scenarios import scenarios
 
@@ -36,7 +38,7 @@ def lab() -> Iterator[Running]:
 
 @pytest.mark.parametrize(
     "argv",
-    [("--help",), ("--version",), ("show", "--help"), ("pin", "--help"), ("lab", "--help"), ("demo", "--help")],
+    [("--help",), ("--version",), *((command, "--help") for command in COMMANDS)],
     ids=" ".join,
 )
 def test_help_and_version_load_next_to_nothing(argv: tuple[str, ...]) -> None:
@@ -63,6 +65,16 @@ def test_pin_loads_no_terminal_library(lab: Running, client: str) -> None:
     options = ("--connect-to", lab.connect_to, "--accept-private-anchor", "--for", client)
     code, modules = loaded_by("pin", lab.host, *options)
     assert code == 0
+    assert not modules & TERMINAL
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--offline",)], ids=["text", "json", "offline"])
+def test_check_loads_no_terminal_library(lab: Running, tmp_path: Path, form: tuple[str, ...]) -> None:
+    """A file is read and judged without them."""
+    file = tmp_path / "config.xml"
+    file.write_text(config(OLD, SPARE))
+    code, modules = loaded_by("check", file, "--connect-to", lab.connect_to, *form)
+    assert code == (0 if form == ("--offline",) else 1)
     assert not modules & TERMINAL
 
 

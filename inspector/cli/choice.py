@@ -1,7 +1,9 @@
 """What `pinspector pin` may pin: refusing bad chains and sets, and picking layers."""
 
+from typing import NoReturn
+
 from inspector.chain.finding import Severity
-from inspector.chain.path import Layer
+from inspector.chain.path import Layer, Origin
 from inspector.cli.errors import RefusedError, UsageError
 from inspector.inspection import Inspection
 from inspector.pinning.hints import hints
@@ -20,14 +22,27 @@ _LOOK = "Look at it with pinspector show."
 def check_chain(inspection: Inspection, *, accept_private: bool) -> str:
     """Return the stamp for snippets of this chain: empty where it ends in a public root.
 
-    Raises `RefusedError` where the chain is not trusted, or its anchor is private and not accepted.
+    Raises `RefusedError` where the chain is not trusted, where its path holds only with what was fetched, or where its
+    anchor is private and not accepted.
     """
+    if inspection.needs_fetched:
+        _refuse_fetched(inspection)
     assessment = inspection.assessment
-    stamp = stamp_for(inspection.layers, has_path=assessment.path is not None, public=assessment.public)
+    stamp = stamp_for(
+        inspection.layers,
+        has_path=assessment.path is not None,
+        public=assessment.public,
+        android_root=inspection.android_root,
+    )
     if not stamp:
         if not inspection.trusted:
             raise RefusedError(f"No pin for an untrusted chain: {assessment.reason}", _LOOK)
         return stamp
+    if not accept_private and inspection.android_root:
+        raise RefusedError(
+            f"No pin: {stamp}. Clients with Mozilla's roots refuse it.",
+            "For those releases alone: --android API pins the path that one of them builds.",
+        )
     if not accept_private:
         raise RefusedError(
             f"No pin: {stamp}. Behind a proxy, its pin would lock every user out.",
@@ -37,6 +52,19 @@ def check_chain(inspection: Inspection, *, accept_private: bool) -> str:
         if finding.severity is Severity.ERROR and finding.code not in ABOUT_THE_ANCHOR:
             raise RefusedError(f"No pin for an untrusted chain: {finding.title}", _LOOK)
     return stamp
+
+
+def _refuse_fetched(inspection: Inspection) -> NoReturn:
+    names = ", ".join(
+        layer.certificate.subject.readable for layer in inspection.layers if layer.origin is Origin.FETCHED
+    )
+    sent, mend = ("was not sent", "Let the server send it")
+    if inspection.target is None:
+        sent, mend = "is not in the file", "Add it to the file"
+    raise RefusedError(
+        f"No pin: {names} {sent} and had to be fetched. Android and OkHttp fetch nothing and refuse this chain.",
+        f"{mend}, then pin: pinspector show TARGET --fetch-missing --pem prints the whole path.",
+    )
 
 
 def pick(inspection: Inspection, words: list[str] | None) -> tuple[tuple[Layer, ...], tuple[str, ...]]:

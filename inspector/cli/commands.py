@@ -5,7 +5,7 @@ from typing import Protocol
 
 from inspector.cli.parser import Parser
 
-COMMANDS = ("show", "pin", "rehearse", "lab", "demo")
+COMMANDS = ("show", "pin", "check", "rehearse", "lab", "demo")
 """Words that are a command where they come first; anything else there is a target for the app."""
 
 
@@ -30,6 +30,10 @@ def load(word: str) -> Command:
             from inspector.cli import pin
 
             return pin
+        case "check":
+            from inspector.cli import check
+
+            return check
         case "rehearse":
             from inspector.cli import rehearse
 

@@ -20,6 +20,7 @@ _USAGE = """pinspector [TARGET] [options]
 _EPILOG = """commands:
   show TARGET              the chain as text, JSON or PEM
   pin TARGET --for CLIENT  one snippet on standard output
+  check FILE [TARGET …]    what becomes of the pins in a file or project
   lab [SCENARIO …]         serve the lab's hosts on loopback until Ctrl-C
   demo [SCENARIO]          the app on the built-in lab: no network needed
   (pinspector COMMAND --help says more)
@@ -51,6 +52,8 @@ def run(arguments: Namespace) -> int:
         )
     if target == "-" and sys.stdin.isatty():
         tell("Paste certificates, then press Ctrl-D on a line of its own.")
+    if target is None and (arguments.client_cert is not None or arguments.fetch_missing):
+        raise UsageError("--client-cert and --fetch-missing are for one target alone.", "Name it: pinspector TARGET …")
     from inspector.cli.opening import file_settings
 
     settings = file_settings(arguments)

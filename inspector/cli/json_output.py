@@ -37,7 +37,12 @@ def _inspection(inspection: Inspection, details: bool, android: int | None) -> V
         },
         "tls": None
         if handshake is None
-        else {"version": handshake.version, "cipher": handshake.cipher, "group": handshake.group},
+        else {
+            "version": handshake.version,
+            "cipher": handshake.cipher,
+            "group": handshake.group,
+            "starttls": handshake.starttls,
+        },
         "at": _time(inspection.at),
         "served": [_certificate(layer, details) for layer in every_served(inspection)],
         "path": [_certificate(layer, details) for layer in assessment.path.layers] if assessment.path else None,
@@ -54,7 +59,16 @@ def _inspection(inspection: Inspection, details: bool, android: int | None) -> V
             *device_entries(inspection),
         ],
         "findings": [_finding(finding) for finding in inspection.findings],
+        "faces": _faces(inspection),
     }
+
+
+def _faces(inspection: Inspection) -> Value:
+    if inspection.faces is None:
+        return None
+    from inspector.cli.faces import face_entry
+
+    return face_entry(inspection.faces, inspection.host or "")
 
 
 def _certificate(layer: Layer, details: bool) -> Value:

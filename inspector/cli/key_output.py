@@ -44,6 +44,7 @@ def key_json(report: KeyReport) -> str:
             "trusted": False,
             "paths": [],
             "findings": [],
+            "faces": None,
             "key": {
                 "kind": report.kind,
                 "subject": report.subject.full if report.subject is not None else None,

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from inspector.lab.running import Running, Scenario
 
-_EPILOG = """One line for each server: scenario, host, port on 127.0.0.1, and a file with the root to trust. The file
-goes when the servers stop. Without SCENARIO every scenario is served.
+_EPILOG = """One line for each server on standard output: scenario, host, port on 127.0.0.1, and a file with the root to
+trust. How to reach it with curl, openssl and OkHttp is told on standard error. The files go when the servers stop.
+Without SCENARIO every scenario is served.
 
 exit codes: 0 stopped by Ctrl-C or SIGTERM; 2 no such scenario"""
 
@@ -75,6 +76,7 @@ def _serve(chosen: "list[Scenario]") -> None:
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="pinspector-lab-")))
             for scenario in chosen:
                 _announce(stack.enter_context(scenario.start()), folder)
+            _tell_okhttp()
             tell("Serving until Ctrl-C.")
             Event().wait()
         except KeyboardInterrupt:
@@ -84,8 +86,27 @@ def _serve(chosen: "list[Scenario]") -> None:
 def _announce(running: "Running", folder: "Path") -> None:
     import sys
 
+    from inspector.lab import reaching
+
     file = folder / f"{running.scenario.name}.pem"
     file.write_text(running.ca_pem, encoding="ascii")
-    tell(f"  pinspector show {running.host} --connect-to {running.connect_to} --roots {file}")
+    tell(f"{running.scenario.name}: {running.scenario.sentence}")
+    tell(f"  {reaching.show_command(running, file)}")
+    tell(f"  {reaching.curl_command(running, file)}")
+    tell(f"  {reaching.openssl_command(running, file)}")
+    tell(f"  OkHttp: {reaching.okhttp_call(running, file)}")
+    if running.outside_pem:
+        outside = folder / f"{running.scenario.name}-own.pem"
+        outside.write_text(running.outside_pem, encoding="ascii")
+        tell(f"  what the chain ends in, as if somebody had installed it: {outside}")
     say(f"{running.scenario.name} {running.host} {running.port} {file}")
     sys.stdout.flush()
+
+
+def _tell_okhttp() -> None:
+    """Print the function that the lines about OkHttp call."""
+    from inspector.lab.reaching import OKHTTP, OKHTTP_IMPORTS
+
+    tell("lab(…) for OkHttp in Kotlin:")
+    for line in (*(f"import {name}" for name in OKHTTP_IMPORTS), *OKHTTP.splitlines()):
+        tell(f"  {line}")

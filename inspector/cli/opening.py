@@ -7,75 +7,78 @@ from typing import TYPE_CHECKING
 
 from inspector.cli.errors import UsageError
 from inspector.cli.options import settings_from
-from inspector.reading import STANDARD_INPUT, FileError, PasswordNeededError, read_file, shown_name
+from inspector.reading import STANDARD_INPUT, PasswordNeededError, names_file, read_file
 
 if TYPE_CHECKING:
     from inspector.inspection import Inspection, Settings
+    from inspector.net.client_certificate import ClientCertificate
     from inspector.pinning.key_report import KeyReport
-
-ATTEMPTS = 3
-"""How often a password is asked for."""
 
 
 def open_target(arguments: Namespace, *, now: datetime) -> "Inspection | KeyReport":
     """Return what the target of the command line is; see `inspector.inspection.look_at`, whose errors are raised.
 
-    A password comes from `--password-file`, else from the terminal, in `ATTEMPTS` attempts.
+    A password comes from `--password-file`, else from the terminal.
     """
     from inspector.inspection import look_at
 
     settings = file_settings(arguments)
-    for attempt in range(ATTEMPTS + 1):
+    attempt = 0
+    while True:
         try:
             return look_at(arguments.target, settings, now=now)
         except PasswordNeededError as error:
-            if arguments.password_file is not None or attempt == ATTEMPTS or not _has_terminal():
-                raise FileError(error.reason, _hint(error, arguments)) from None
-            settings = replace(settings, password=_ask(arguments.target, again=error.wrong))
-    raise AssertionError("the last attempt either returns or raises")
+            from inspector.cli.passwords import ask_again
+
+            settings = replace(settings, password=ask_again(error, arguments.target, arguments, attempt))
+            attempt += 1
 
 
 def file_settings(arguments: Namespace) -> "Settings":
-    """Return the settings of the options, with the password file and standard input read where they are asked for.
+    """Return the settings of the options, with the files and the standard input that they name read.
 
-    Raises `FileError`, `TargetError`, and `UsageError` where standard input would have to be both.
+    Raises `FileError`, `TargetError`, and `UsageError` where options cannot go together.
     """
     settings = settings_from(arguments)
+    _check_files(arguments)
     if arguments.password_file is not None:
-        if arguments.password_file == arguments.target == STANDARD_INPUT:
-            raise UsageError("Standard input cannot be both the target and the password.", "Name a file for one.")
-        settings = replace(settings, password=_read_password(arguments.password_file))
+        from inspector.cli.passwords import read_password
+
+        settings = replace(settings, password=read_password(arguments.password_file))
+    if arguments.client_cert is not None:
+        own = _read_client_certificate(arguments, settings.password)
+        settings = replace(settings, options=replace(settings.options, client_certificate=own))
     if arguments.target == STANDARD_INPUT:
         settings = replace(settings, standard_input=read_file(STANDARD_INPUT))
     return settings
 
 
-def _read_password(name: str) -> str:
-    """Return the first line of a file, without its end."""
-    try:
-        return read_file(name).partition(b"\n")[0].removesuffix(b"\r").decode()
-    except UnicodeDecodeError:
-        raise FileError(f"{shown_name(name)}: the password in it is no UTF-8.", "Save it as UTF-8.") from None
+def _check_files(arguments: Namespace) -> None:
+    """Raise `UsageError` where standard input would have to be two things, or a file is to be asked like a host."""
+    named = {"the target": arguments.target, "the password": arguments.password_file}
+    named["the client certificate"] = arguments.client_cert
+    taken = [what for what, name in named.items() if name == STANDARD_INPUT]
+    if len(taken) > 1:
+        raise UsageError(f"Standard input cannot be both {' and '.join(taken[:2])}.", "Name a file for one.")
+    asked = {
+        "--all-addresses": arguments.all_addresses,
+        "--starttls": arguments.starttls,
+        "--client-cert": arguments.client_cert,
+    }
+    for option, value in asked.items():
+        if value and arguments.target is not None and names_file(arguments.target):
+            raise UsageError(f"{option} is for hosts, and the target is a file.", "A host is written without ./ or /.")
 
 
-def _hint(error: PasswordNeededError, arguments: Namespace) -> str:
-    if arguments.password_file is None and not error.wrong:
-        return "There is no terminal to ask on: --password-file FILE, whose first line is the password."
-    return error.hint
+def _read_client_certificate(arguments: Namespace, passphrase: str | None) -> "ClientCertificate":
+    from inspector.cli.passwords import ask_again
+    from inspector.client_certificate import LARGEST, open_client_certificate
 
-
-def _has_terminal() -> bool:
-    import os
-
-    try:
-        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
-    except OSError:
-        return False
-    return True
-
-
-def _ask(name: str, *, again: bool) -> str:
-    import getpass
-
-    wrong = "Wrong. " if again else ""
-    return getpass.getpass(f"{wrong}Password of {shown_name(name)}: ")
+    name: str = arguments.client_cert
+    data, attempt = read_file(name, LARGEST), 0
+    while True:
+        try:
+            return open_client_certificate(data, name, passphrase)
+        except PasswordNeededError as error:
+            passphrase = ask_again(error, name, arguments, attempt)
+            attempt += 1

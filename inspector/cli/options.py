@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from inspector.inspection import Settings
+    from inspector.net.starttls.protocol import Protocol
 
 TARGET_HELP = "host, host:port, [v6]:port, URL, a file (PEM, DER, PKCS #7, PKCS #12, CSR, key), or - for standard input"
 LONGEST_TIMEOUT = 3600.0
@@ -23,7 +24,15 @@ def add_target_options(parser: Parser) -> None:
     family = group.add_mutually_exclusive_group()
     family.add_argument("--ipv4", action="store_true", help="use IPv4 addresses only")
     family.add_argument("--ipv6", action="store_true", help="use IPv6 addresses only")
+    group.add_argument("--all-addresses", action="store_true", help="ask every address for each kind of leaf key too")
     group.add_argument("--proxy", metavar="URL", help="HTTP proxy to tunnel through, or env to use https_proxy")
+    group.add_argument(
+        "--starttls",
+        metavar="PROTOCOL",
+        type=_protocol,
+        help="begin in smtp, imap, pop3, ftp, ldap, postgres or mysql, at its port where TARGET has none",
+    )
+    group.add_argument("--client-cert", metavar="FILE", help="PEM file to show to TARGET: certificate, issuers, key")
     group.add_argument("--legacy", action="store_true", help="speak TLS 1.0 and 1.1 too")
     group.add_argument("--timeout", metavar="SECONDS", type=_timeout, help="for the whole inspection; default: 10")
     group.add_argument("--roots", metavar="STORE", default="mozilla", help="mozilla (default), system, or a PEM file")
@@ -31,7 +40,12 @@ def add_target_options(parser: Parser) -> None:
         "--android", metavar="API", type=api_level, help="judge as AOSP's release with that API level does, such as 24"
     )
     group.add_argument(
-        "--password-file", metavar="FILE", help="its first line opens a PKCS #12 file; default: asked on the terminal"
+        "--fetch-missing", action="store_true", help="fetch a missing issuer from the address in its certificate"
+    )
+    group.add_argument(
+        "--password-file",
+        metavar="FILE",
+        help="its first line opens a PKCS #12 file, or the key of --client-cert; default: asked on the terminal",
     )
     group.add_argument(
         "--at", metavar="DATE|TIME", type=_moment, help="judge as of that day (its start, UTC) or RFC 3339 time"
@@ -39,7 +53,10 @@ def add_target_options(parser: Parser) -> None:
 
 
 def settings_from(arguments: Namespace) -> "Settings":
-    """Return the settings that the options of `add_target_options` mean. Raises `TargetError` or `UsageError`."""
+    """Return the settings that the options of `add_target_options` mean; no file is read.
+
+    Raises `TargetError` or `UsageError`.
+    """
     from inspector.inspection import Settings
     from inspector.net.fetch import DEFAULT_TIMEOUT, Family, FetchOptions
 
@@ -50,22 +67,30 @@ def settings_from(arguments: Namespace) -> "Settings":
             family=family,
             proxy=_proxy(arguments.proxy),
             legacy=arguments.legacy,
+            starttls=arguments.starttls,
         ),
         roots=arguments.roots,
         android=_android(arguments),
         server_name=arguments.server_name,
         connect_to=arguments.connect_to,
         at=arguments.at,
+        fetch_missing=arguments.fetch_missing,
+        all_addresses=arguments.all_addresses,
     )
 
 
 def _android(arguments: Namespace) -> int | None:
-    """Return the API level that judges, or None. Raises `UsageError` for an unknown one, and beside --roots."""
+    """Return the API level that judges, or None.
+
+    Raises `UsageError` for an unknown one, and beside what no release of Android does.
+    """
     level: int | None = arguments.android
     if level is None:
         return None
     if arguments.roots != "mozilla":
         raise UsageError("A release of Android brings its own roots.", "Leave out --roots or --android.")
+    if arguments.fetch_missing:
+        raise UsageError("Android fetches nothing that a server leaves out.", "Leave out --fetch-missing or --android.")
     from inspector.trust.android import UnknownApi, release_for
 
     try:
@@ -80,6 +105,16 @@ def api_level(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 4):
         raise ArgumentTypeError(f"{text} is no API level such as 24")
     return int(text)
+
+
+def _protocol(text: str) -> "Protocol":
+    """Return the protocol called `text`; raises `ArgumentTypeError` where there is none."""
+    from inspector.net.starttls.protocol import Protocol
+
+    try:
+        return Protocol(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is none of {', '.join(Protocol)}") from None
 
 
 def _proxy(value: str | None) -> str | None:

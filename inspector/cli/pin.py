@@ -18,7 +18,10 @@ _EPILOG = """Without --pick, the leaf and the authority right above it are pinne
 same authority, and nothing else. Add a --backup whose key you keep yourself.
 
 Nothing is printed for a chain that is not trusted. Where it ends in no public root (a company's proxy does
-that), --accept-private-anchor gives a snippet that is stamped as not for release.
+that), --accept-private-anchor gives a snippet that is stamped as not for release. Nor is anything printed
+for a path that only --fetch-missing completes: Android and OkHttp refuse that chain.
+
+With --all-addresses a picked leaf brings the leaf keys of all addresses with it, RSA and ECDSA.
 
 exit codes: 0 done; 1 untrusted, or a pin set that must not be handed out; 2 wrong command line;
             3 no chain could be had; 4 a file cannot be read or written"""
@@ -95,7 +98,7 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
     from inspector.cli.choice import check_chain, check_pin_set, check_reach, pick
     from inspector.cli.opening import open_target
     from inspector.inspection import Inspection
-    from inspector.pinning.draft import Draft, Expires, make_pin_set
+    from inspector.pinning.draft import Draft, Expires, add_leaves, make_pin_set
     from inspector.pinning.expiry import parse_expiry
 
     now = datetime.now(UTC)
@@ -114,8 +117,16 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
     check_backups(inspection, backups)
     layers, choice = pick(inspection, arguments.pick)
     draft = Draft(host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
+    found: tuple[str, ...] = ()
+    if inspection.faces is not None:
+        from inspector.cli.union import check_addresses, unite
+
+        union = unite(inspection, inspection.faces, layers)
+        draft, found = add_leaves(draft, union.leaves), union.notes
     has_path = inspection.assessment.path is not None
     pin_set = make_pin_set(draft, inspection.layers, at=inspection.at, stamp=stamp, in_path=has_path)
+    if inspection.faces is not None:
+        check_addresses(inspection, pin_set)
     if arguments.min_sdk is not None:
         pin_set = check_reach(pin_set, inspection, arguments.min_sdk)
     advice = check_pin_set(pin_set)
@@ -125,7 +136,7 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
         from inspector.clients.cer import Cer
 
         content = Cer().file(pin_set).der
-    return content, (*notes, *choice, *advice, *snippet.notes)
+    return content, (*notes, *choice, *found, *advice, *snippet.notes)
 
 
 def _host(inspection: "Inspection") -> tuple[str, tuple[str, ...]]:

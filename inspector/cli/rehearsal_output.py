@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inspector.rehearsing.drawing import draw
 from inspector.rehearsing.rehearsal import Rehearsal, Row
-from inspector.rehearsing.report import Report, holes, suggestion_lines
+from inspector.rehearsing.report import Report, holes, short_title, suggestion_lines
 
 _COLUMN = 13
 
@@ -36,7 +36,7 @@ def report_lines(report: Report) -> Iterator[str]:
 
 def _matrix(rehearsal: Rehearsal) -> Iterator[str]:
     width = max(len(row.event.title) for row in rehearsal.rows)
-    titles = [_short(part.title) for part in rehearsal.parts]
+    titles = [short_title(part.title) for part in rehearsal.parts]
     columns = [max(_COLUMN, len(title) + 2) for title in titles]
     heads = "".join(f"{title:{column}}" for title, column in zip(titles, columns, strict=True))
     yield f"{'':{width}}  {heads}".rstrip()
@@ -45,14 +45,10 @@ def _matrix(rehearsal: Rehearsal) -> Iterator[str]:
         yield f"{row.event.title:{width}}  {cells}".rstrip()
 
 
-def _short(title: str) -> str:
-    return {"Network Security Config": "NSC", "OkHttp Kotlin": "OkHttp", "OkHttp Java": "OkHttp"}.get(title, title)
-
-
 def _broken(rehearsal: Rehearsal, row: Row) -> Iterator[str]:
     found = holes(rehearsal, row)
     if not found:
         return
     yield f"  {row.event.title}: {row.event.sentence}"
     for hole in found:
-        yield f"    {', '.join(map(_short, hole.clients))} {hole.answer}: {hole.reason}"
+        yield f"    {', '.join(map(short_title, hole.clients))} {hole.answer}: {hole.reason}"

@@ -27,9 +27,6 @@ unprotected: nothing is pinned, or the attacker is let in.
 exit codes: 0 rehearsed; 1 the pins lock out or pin nothing already today, or the chain is not trusted;
             2 wrong command line; 3 no chain could be had; 4 a file cannot be read"""
 
-CLIENTS = ("okhttp-kotlin", "nsc", "apple", "trustkit-plist", "curl")
-"""The clients that are rehearsed where none are named."""
-
 
 def parser() -> Parser:
     """Return the parser of `pinspector rehearse`."""
@@ -66,7 +63,9 @@ def parser() -> Parser:
 
 def run(arguments: Namespace) -> ExitCode:
     """Print the rehearsal; the code says whether the pins hold today. Raises `RefusedError` for an untrusted chain."""
-    clients = _clients(arguments.client or CLIENTS)
+    from inspector.rehearsing.plan import REHEARSED
+
+    clients = _clients(arguments.client or REHEARSED)
     report, notes = _rehearse(arguments, clients)
     if arguments.json:
         from inspector.rehearsing.report import as_json
@@ -88,7 +87,7 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _clients(names: "Sequence[str]") -> "tuple[Client, ...]":
     from inspector.clients.registry import clients
-    from inspector.rehearsing.rules_of import JUDGES
+    from inspector.clients.rules_of import JUDGES
 
     for name in names:
         if name not in JUDGES:

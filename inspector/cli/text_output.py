@@ -19,7 +19,8 @@ WIDTH = 100
 def inspection_lines(inspection: Inspection, *, details: bool = False) -> Iterator[str]:
     """Yield the lines of the inspection: what was asked, the verdict, the findings, the path, what is unused.
 
-    With `details` every layer has its extensions and the making of its pin besides.
+    With `details` every layer has its extensions and the making of its pin besides. Where all addresses were asked,
+    their leaf keys come last.
     """
     yield from _heading(inspection)
     yield from _findings(inspection)
@@ -39,6 +40,10 @@ def inspection_lines(inspection: Inspection, *, details: bool = False) -> Iterat
         yield from ("", f"{title}:") if layers else ()
         for layer in layers:
             yield from _layer(layer, inspection, details)
+    if inspection.faces is not None:
+        from inspector.cli.faces import face_lines
+
+        yield from face_lines(inspection.faces, inspection.host or "")
 
 
 def _heading(inspection: Inspection) -> Iterator[str]:
@@ -46,12 +51,17 @@ def _heading(inspection: Inspection) -> Iterator[str]:
     facts = [inspection.source]
     if handshake:
         facts += [handshake.address, handshake.version or "", handshake.cipher or "", handshake.group or ""]
-        facts += [f"{handshake.milliseconds} ms", f"through proxy {handshake.proxy}" if handshake.proxy else ""]
+        facts += [
+            f"after STARTTLS in {handshake.starttls}" if handshake.starttls else "",
+            f"{handshake.milliseconds} ms",
+        ]
+        facts += [f"through proxy {handshake.proxy}" if handshake.proxy else ""]
     yield "  ".join(filter(None, facts))
     verdict = "Trusted" if inspection.trusted else "NOT TRUSTED"
     name = f" for {inspection.host}" if inspection.host else ""
-    unchecked = "" if inspection.host else "; no name was checked"
-    yield f"{verdict} by {inspection.assessment.store.label}{name}, {inspection.at:%Y-%m-%d %H:%M} UTC{unchecked}"
+    more = ", with what was fetched" if inspection.needs_fetched else ""
+    more += "" if inspection.host else "; no name was checked"
+    yield f"{verdict} by {inspection.assessment.store.label}{name}, {inspection.at:%Y-%m-%d %H:%M} UTC{more}"
     reason = inspection.assessment.reason
     if reason not in (finding.title for finding in inspection.findings):
         yield from _wrapped(reason, "  ", "  ")

@@ -18,8 +18,9 @@ class Node(Fragment):
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return a CommonJS module that exports `agent`. Raises `CannotExpress`.
 
-        `certificate.pubkey` would be wrong: it is the bare point of an EC key. Resumed sessions are not checked
-        again, so none are kept.
+        `certificate.pubkey` would be wrong: it is the bare point of an EC key. `issuerCertificate` is not the verified
+        path: Node links whatever was sent and bears the issuer's name (AddIssuerChainToObject in its crypto_common.cc),
+        so each link is verified again. Resumed sessions are not checked again, so none are kept.
         """
         lines = [
             *slashed(header(fitted)),
@@ -34,19 +35,28 @@ class Node(Fragment):
             "]);",
             "",
             "function pinOf(certificate) {",
-            "  const key = new X509Certificate(certificate.raw).publicKey;",
-            "  return createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('base64');",
+            "  const key = certificate.publicKey.export({ type: 'spki', format: 'der' });",
+            "  return createHash('sha256').update(key).digest('base64');",
+            "}",
+            "",
+            "// The links are made of what the server sent, unverified: only a signature proves who issued.",
+            "function issuerOf(certificate, link) {",
+            "  if (!link || !link.raw) return undefined;",
+            "  const issuer = new X509Certificate(link.raw);",
+            "  return issuer.ca && certificate.verify(issuer.publicKey) ? issuer : undefined;",
             "}",
             "",
             "function checkServerIdentity(host, leaf) {",
             "  const error = tls.checkServerIdentity(host, leaf);",
             "  if (error) return error;",
             "  const seen = new Set();",
-            "  let current = leaf;",
-            "  while (current && current.raw && !seen.has(current.fingerprint256)) {",
-            "    if (pins.has(pinOf(current))) return undefined;",
-            "    seen.add(current.fingerprint256);",
-            "    current = current.issuerCertificate;",
+            "  let link = leaf;",
+            "  let certificate = new X509Certificate(leaf.raw);",
+            "  while (certificate && !seen.has(certificate.fingerprint256)) {",
+            "    if (pins.has(pinOf(certificate))) return undefined;",
+            "    seen.add(certificate.fingerprint256);",
+            "    link = link.issuerCertificate;",
+            "    certificate = issuerOf(certificate, link);",
             "  }",
             "  return new Error('no pin matches the certificate chain');",
             "}",

@@ -1,15 +1,25 @@
 """All readers of shipped pins."""
 
+from datetime import date
+
 from inspector.clients.source import Reader
 
 
-def readers() -> tuple[Reader, ...]:
-    """Return every reader, in the order in which they are asked whether they recognise a text."""
+def readers(today: date | None = None) -> tuple[Reader, ...]:
+    """Return every reader, in the order in which they are asked whether they recognise a text.
+
+    `today` is the day of the check: what expires is measured against it, and not at all where it is None.
+    """
     from inspector.clients.curl.read import CommandLine
+    from inspector.clients.nsc.manifest_reader import ManifestReader
+    from inspector.clients.nsc.reader import NscReader
+    from inspector.clients.okhttp.read import JavaSource, KotlinSource
     from inspector.clients.plist.read import Plist
     from inspector.clients.react_native.read import ReactNativeSource
     from inspector.clients.tlsa.read import TlsaRecords
     from inspector.clients.trustkit.read_objective_c import TrustKitObjectiveC
     from inspector.clients.trustkit.read_swift import TrustKitSwift
 
-    return (Plist(), TrustKitSwift(), TrustKitObjectiveC(), ReactNativeSource(), CommandLine(), TlsaRecords())
+    android = (NscReader(today), ManifestReader(today), KotlinSource(), JavaSource())
+    apple = (Plist(), TrustKitSwift(), TrustKitObjectiveC())
+    return (*android, *apple, ReactNativeSource(), CommandLine(), TlsaRecords())

@@ -6,13 +6,15 @@ if TYPE_CHECKING:
     from OpenSSL import SSL
 
 _CHUNK = 16_384
-_REQUEST_LIMIT = 65_536
+REQUEST_LIMIT = 65_536
+"""Longest request that is read, in bytes."""
+
 GREETING = b"Hello from Pinspector's lab. Nothing here is real.\n"
 
 
-def http_response(body: bytes) -> bytes:
+def http_response(body: bytes, status: str = "200 OK") -> bytes:
     """Return an HTTP/1.1 response with this text, after which the connection is closed."""
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    head = f"HTTP/1.1 {status}\r\nContent-Type: text/plain\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
     return head.encode("ascii") + body
 
 
@@ -92,6 +94,7 @@ class Tls(Conversation):
         self._connection.set_accept_state()
         self._shaken = False
         self._request = b""
+        self._request_ended = False
 
     def receive(self, data: bytes) -> None:
         """Go on with the handshake or the request."""
@@ -107,13 +110,27 @@ class Tls(Conversation):
             self._done = True
         self._flush()
 
+    def respond(self, request: bytes) -> None:
+        """Answer `request`, which is whole or too long: here with the greeting, at once."""
+        del request
+        self.say(http_response(GREETING))
+
+    def say(self, answer: bytes) -> None:
+        """Send `answer` and end the TLS connection."""
+        self._done = True
+        try:
+            self._connection.sendall(answer)
+            self._connection.shutdown()
+        except self._error:
+            pass
+        self._flush()
+
     def _read(self) -> None:
-        while not self._done:
+        while not self._request_ended:
             self._request += self._connection.recv(_CHUNK)
-            if b"\r\n\r\n" in self._request or len(self._request) > _REQUEST_LIMIT:
-                self._connection.sendall(http_response(GREETING))
-                self._connection.shutdown()
-                self._done = True
+            if b"\r\n\r\n" in self._request or len(self._request) > REQUEST_LIMIT:
+                self._request_ended = True
+                self.respond(self._request)
 
     def _flush(self) -> None:
         while True:

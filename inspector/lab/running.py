@@ -10,6 +10,7 @@ from inspector.lab.server import LOOPBACK, Server
 from inspector.trust.store import Store
 
 if TYPE_CHECKING:
+    from inspector.lab.relay import Overheard
     from inspector.lab.setup import Setup
 
 
@@ -64,6 +65,12 @@ class Running:
     server: Server = field(repr=False)
     """What serves."""
 
+    overheard: "list[Overheard]" = field(default_factory=list, repr=False)
+    """What a man in the middle read so far, in its order; empty for every honest server."""
+
+    close_behind: Callable[[], None] | None = field(default=None, repr=False)
+    """Stops what runs behind the server; None where nothing does."""
+
     @property
     def connect_to(self) -> str:
         """Where to connect in place of the host: `127.0.0.1:port`."""
@@ -72,6 +79,8 @@ class Running:
     def close(self) -> None:
         """Stop the server and wait until its port is free; may be called again."""
         self.server.close()
+        if self.close_behind is not None:
+            self.close_behind()
 
     def __enter__(self) -> "Running":
         return self

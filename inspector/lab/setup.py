@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from inspector.lab.conversation import Conversation
 from inspector.lab.pki import Credential
+from inspector.lab.relay import Overheard
 from inspector.lab.running import Running, Scenario
 from inspector.lab.server import Server
 from inspector.trust.stores import from_anchors
@@ -33,6 +34,12 @@ class Setup:
     begin_v6: Callable[[], Conversation] | None = field(default=None, repr=False)
     """Makes what is said on connections to the IPv6 loopback address; None to be silent there."""
 
+    overheard: list[Overheard] = field(default_factory=list, repr=False)
+    """What a man in the middle reads, in its order; grows while the server runs. Empty for every honest server."""
+
+    close_behind: Callable[[], None] | None = field(default=None, repr=False)
+    """Stops what runs behind the server; None where nothing does."""
+
 
 def run(scenario: Scenario, now: datetime | None) -> Running:
     """Return the scenario's running server; `now` as in `Scenario.start`."""
@@ -47,4 +54,6 @@ def run(scenario: Scenario, now: datetime | None) -> Running:
         ca_pem="".join(anchor.pem for anchor in setup.anchors),
         outside_pem="".join(anchor.pem for anchor in setup.outside),
         server=server,
+        overheard=setup.overheard,
+        close_behind=setup.close_behind,
     )

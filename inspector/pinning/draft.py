@@ -1,12 +1,13 @@
 """The draft: what a face edits while the user chooses, and the pin set that it makes."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 
 from inspector.chain.host import parse_host
-from inspector.chain.path import Layer, Origin
+from inspector.chain.path import Layer, Origin, Role
 from inspector.chain.pin import Pin
 from inspector.pinning.expiry import propose_expiry
 from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
@@ -38,6 +39,9 @@ class Draft:
     expires: date | Expires = Expires.PROPOSED
     """A date, `never`, or the proposal that follows the picks."""
 
+    leaves: tuple[ChosenPin, ...] = ()
+    """Other leaf keys that the host serves, each pin once: picked beside those of the layers."""
+
 
 def toggle(draft: Draft, pin: Pin) -> Draft:
     """Return the draft with `pin` picked where it was not, and not picked where it was."""
@@ -47,6 +51,24 @@ def toggle(draft: Draft, pin: Pin) -> Draft:
 def pick(draft: Draft, *pins: Pin) -> Draft:
     """Return the draft with `pins` picked beside what was picked."""
     return replace(draft, picked=draft.picked | set(pins))
+
+
+def add_leaves(draft: Draft, leaves: Iterable[ChosenPin]) -> Draft:
+    """Return the draft with the other leaf keys `leaves` at the end; a pin that is there already stays as it is."""
+    known = {item.pin for item in draft.leaves}
+    new = {item.pin: item for item in leaves if item.pin not in known}
+    return replace(draft, leaves=(*draft.leaves, *new.values()))
+
+
+def remove_leaves(draft: Draft, pins: Collection[Pin]) -> Draft:
+    """Return the draft without those of the other leaf keys whose pin is among `pins`."""
+    return replace(draft, leaves=tuple(item for item in draft.leaves if item.pin not in pins))
+
+
+def settle_leaves(draft: Draft, layers: tuple[Layer, ...]) -> Draft:
+    """Return the draft with those of the other leaf keys that stand among `layers` (now) as picks of these."""
+    present = {layer.pin for layer in layers} & {item.pin for item in draft.leaves}
+    return pick(remove_leaves(draft, present), *present)
 
 
 def add_backup(draft: Draft, backup: BackupPin) -> Draft:
@@ -79,11 +101,14 @@ def make_pin_set(
     `stamp` says why its snippets must not go into a release. `in_path` is False where no path exists and
     `layers` are the certificates as served. Raises `HostError` where the draft's host cannot be one.
     """
+    draft = settle_leaves(draft, layers)
     chosen: dict[Pin, ChosenPin] = {}
     for layer in layers:
         if layer.pin in draft.picked and layer.pin not in chosen:
             chosen[layer.pin] = choose(layer, in_path=in_path)
-    present = {layer.pin for layer in layers}
+    ends = [item for item in chosen.values() if item.role is Role.LEAF]
+    chosen = {item.pin: item for item in (*ends, *draft.leaves, *chosen.values())}
+    present = {layer.pin for layer in layers} | {item.pin for item in draft.leaves}
     expires: date | None
     match draft.expires:
         case Expires.PROPOSED:

@@ -87,10 +87,11 @@ def _fragile(pin_set: PinSet) -> Iterator[Advice]:
             "one pin, no backup: one lost key locks everyone out",
         )
     else:
+        whose = "keys in use" if any(item.elsewhere for item in pin_set.chosen) else "this one chain"
         yield Advice(
             "no-backup",
             Severity.WARNING,
-            "All pins are of this one chain: a change of authority breaks them together. Add a key that is kept "
+            f"All pins are of {whose}: a change of authority breaks them together. Add a key that is kept "
             "outside the chain (RFC 7469 demands one).",
             "no backup outside the chain: add a spare key",
         )
@@ -101,14 +102,15 @@ def _strength(pin_set: PinSet) -> Iterator[Advice]:
     if not chosen:
         return
     if all(item.role is Role.LEAF for item in chosen):
-        end = end_words(chosen[0].not_after)
+        end = end_words(min((item.not_after for item in chosen if item.not_after is not None), default=None))
+        what = "Only the leaf is pinned: its" if len(chosen) == 1 else "Only leaf keys are pinned: the first"
         spare = any(not backup.in_path for backup in pin_set.backups)
         yield Advice(
             "leaf-only",
             Severity.INFO if spare else Severity.WARNING,
-            f"Only the leaf is pinned: its renewal, by {end} at the latest, must keep this key"
+            f"{what} renewal, by {end} at the latest, must keep this key"
             + (" or use a backup key." if spare else ", or the app is locked out."),
-            f"leaf only: the renewal by {end} must keep the key",
+            f"{'leaf' if len(chosen) == 1 else 'leaves'} only: the renewal by {end} must keep the key",
         )
         return
     weakest = _weakest(chosen)

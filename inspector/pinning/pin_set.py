@@ -36,6 +36,10 @@ class ChosenPin:
     certificate: Certificate | None = field(default=None, repr=False, compare=False)
     """The layer's certificate, for clients that hold whole certificates or ask what the key is; None where unknown."""
 
+    elsewhere: bool = False
+    """Whether it is another leaf key of the host, met at another address or for another kind of key: the path that is
+    shown does not hold it, the one that is built there does."""
+
 
 @dataclass(frozen=True, slots=True)
 class BackupPin:

@@ -3,11 +3,14 @@
 from inspector.chain.path import Layer
 
 
-def stamp_for(layers: tuple[Layer, ...], *, has_path: bool, public: bool) -> str:
+def stamp_for(layers: tuple[Layer, ...], *, has_path: bool, public: bool, android_root: str = "") -> str:
     """Return one visible sentence where the pins of `layers` belong to no public root, else an empty text.
 
-    `layers` is the path, leaf first, or the served certificates where `has_path` is False.
+    `layers` is the path, leaf first, or the served certificates where `has_path` is False. `android_root` is a clause
+    about the root in which they end, where it is one of Android's and not of Mozilla's.
     """
+    if android_root and not public:
+        return f"the chain ends in {android_root}"
     if not has_path:
         return "these certificates lead to no trusted root"
     if public:

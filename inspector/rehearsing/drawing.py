@@ -11,8 +11,9 @@ _SEVERAL = "+"
 
 
 def draw(timeline: Timeline, width: int) -> tuple[str, ...]:
-    """Return the timeline in lines of at most `width` cells: a bar a certificate, marks, and what is due when.
+    """Return the timeline as lines: a bar a certificate, marks, and what is due when.
 
+    The drawing is at most `width` cells wide, but for 25 at least; what is due stands in lines of their own length.
     An arrow says that a bar goes on beyond the axis. Names are cut to fit.
     """
     label = min(_LABEL, max(8, width // 3))

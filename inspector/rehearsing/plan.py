@@ -8,10 +8,13 @@ from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
 from inspector.clients.client import CannotExpress, Client
 from inspector.clients.limits import checked_host
+from inspector.clients.rules_of import rules_of
 from inspector.pinning.draft import choose
 from inspector.pinning.pin_set import BackupPin, PinSet
 from inspector.rehearsing.rehearsal import Answer, Cell, Part, Rehearsal, rehearse
-from inspector.rehearsing.rules_of import rules_of
+
+REHEARSED = ("okhttp-kotlin", "nsc", "apple", "trustkit-plist", "curl")
+"""The clients that are rehearsed where none are named."""
 
 _HOLES = (Answer.LOCKED_OUT, Answer.UNPROTECTED)
 _SPARE = BackupPin(Pin(sha256(b"the spare key of a rehearsal").digest()), "a spare key")
@@ -30,6 +33,9 @@ class Suggestion:
     opened: tuple[str, ...]
     """Titles of the events that more clients suffer from."""
 
+    lost: tuple[str, ...]
+    """Titles of the clients that could not have the changed set."""
+
     gain: int
     """How many cells get better, less those that get worse."""
 
@@ -39,7 +45,10 @@ def part_of(pin_set: PinSet, client: Client) -> Part:
     try:
         rules, fitted = rules_of(pin_set, client)
     except CannotExpress as error:
-        return Part(client.name, client.title, None, f"{error.reason[:1].upper()}{error.reason[1:]}.")
+        reason = error.reason
+        if not reason.startswith(client.title):
+            reason = f"{reason[:1].upper()}{reason[1:]}"
+        return Part(client.name, client.title, None, f"{reason}.")
     return Part(client.name, client.title, rules, notes=fitted.left_out)
 
 
@@ -72,17 +81,29 @@ def suggest(
 def _compare(change: str, present: Rehearsal, other: Rehearsal) -> Suggestion:
     closed, opened, gain = [], [], 0
     for before, after in zip(present.rows, other.rows, strict=True):
-        better = _bad(before.cells) - _bad(after.cells)
+        better = sum(map(_gain, before.cells, after.cells))
         gain += better
         if better > 0:
             closed.append(before.event.title)
-        elif better < 0:
+        elif better < 0 and any(map(_opens, before.cells, after.cells)):
             opened.append(before.event.title)
-    return Suggestion(change, tuple(closed), tuple(opened), gain)
+    lost = [
+        after.title
+        for before, after in zip(present.parts, other.parts, strict=True)
+        if before.rules is not None and after.rules is None
+    ]
+    return Suggestion(change, tuple(closed), tuple(opened), tuple(lost), gain)
 
 
-def _bad(cells: Sequence[Cell]) -> int:
-    return sum(cell.answer in _HOLES for cell in cells)
+def _gain(before: Cell, after: Cell) -> int:
+    """Return 1 where a hole is closed, -1 where one is opened or the client can no longer have the set, else 0."""
+    if after.answer is Answer.NOT_APPLICABLE:
+        return -(before.answer is not Answer.NOT_APPLICABLE)
+    return (before.answer in _HOLES) - (after.answer in _HOLES)
+
+
+def _opens(before: Cell, after: Cell) -> bool:
+    return after.answer in _HOLES and before.answer not in _HOLES
 
 
 def _changes(pin_set: PinSet, layers: Sequence[Layer]) -> list[tuple[str, PinSet]]:

@@ -107,19 +107,17 @@ def rehearse(
     """
     cast = make_cast(host, layers, backups, at)
     played = tuple(None if part.rules is None else _played(part.rules, cast) for part in parts)
+    expires = min((day for rules in played if rules is not None and (day := _expiry(rules))), default=None)
     rows = []
     for event, scene in SCENES:
-        cells = []
-        seen: dict[date | None, tuple[Situation | NotApplicable, Assessment | None]] = {}
-        for part, rules in zip(parts, played, strict=True):
-            if rules is None:
-                cells.append(Cell(Answer.NOT_APPLICABLE, part.refusal))
-                continue
-            expires = _expiry(rules)
-            if expires not in seen:
-                situation = scene(cast, expires)
-                seen[expires] = (situation, None if isinstance(situation, NotApplicable) else _assess(situation, host))
-            cells.append(_cell(event, *seen[expires], rules, host))
+        situation = scene(cast, expires)
+        assessment = None if isinstance(situation, NotApplicable) else _assess(situation, host)
+        cells = [
+            Cell(Answer.NOT_APPLICABLE, part.refusal)
+            if rules is None
+            else _cell(event, situation, assessment, rules, host)
+            for part, rules in zip(parts, played, strict=True)
+        ]
         rows.append(Row(event, tuple(cells)))
     return Rehearsal(host, at, tuple(parts), tuple(rows))
 

@@ -11,6 +11,13 @@ from inspector.rehearsing.rehearsal import Answer, Cell, Rehearsal, Row
 from inspector.rehearsing.timeline import Timeline
 
 _MARKDOWN_WIDTH = 100
+_SHORT = {
+    "Network Security Config": "NSC",
+    "OkHttp Kotlin": "OkHttp",
+    "OkHttp Java": "OkHttp",
+    "Apple NSPinnedDomains": "Apple",
+    "TrustKit plist": "TrustKit",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,11 @@ class Hole:
     """Why, one sentence."""
 
 
+def short_title(title: str) -> str:
+    """Return what fits above a column for the title of a client."""
+    return _SHORT.get(title, title)
+
+
 def holes(rehearsal: Rehearsal, row: Row) -> tuple[Hole, ...]:
     """Return the holes of one event, clients with the same answer and reason together."""
     found: dict[tuple[Answer, str], list[str]] = {}
@@ -59,6 +71,8 @@ def suggestion_lines(suggestion: Suggestion | None) -> tuple[str, ...]:
         lines.append(f"Better then: {', '.join(suggestion.closed)}.")
     if suggestion.opened:
         lines.append(f"Worse then: {', '.join(suggestion.opened)}.")
+    if suggestion.lost:
+        lines.append(f"Could not have it: {', '.join(map(short_title, suggestion.lost))}.")
     return tuple(lines)
 
 
@@ -87,7 +101,12 @@ def as_json(report: Report) -> str:
             for row in rehearsal.rows
         ],
         "suggestion": suggestion
-        and {"change": suggestion.change, "closed": list(suggestion.closed), "opened": list(suggestion.opened)},
+        and {
+            "change": suggestion.change,
+            "closed": list(suggestion.closed),
+            "opened": list(suggestion.opened),
+            "lost": list(suggestion.lost),
+        },
         "timeline": {
             "spans": [
                 {"label": span.label, "start": _day(span.start), "end": _day(span.end)} for span in timeline.spans
@@ -102,7 +121,7 @@ def as_json(report: Report) -> str:
 def as_markdown(report: Report) -> str:
     """Return the rehearsal as a page of Markdown; names from certificates stand in a code block, and nowhere else."""
     rehearsal = report.rehearsal
-    titles = [part.title for part in rehearsal.parts]
+    titles = [short_title(part.title) for part in rehearsal.parts]
     lines = [
         f"# Rehearsal of the pins for `{comment_text(rehearsal.host, 100)}`",
         "",

@@ -92,6 +92,7 @@ class InspectorApp(App[None]):
         self._first_theme = self.theme
         self.recalled: Memory | None = None
         """What was remembered from earlier runs and this one; None where nothing is remembered."""
+        self._finished: tuple[str, ...] = ()
 
     def recall(self, memory: "Memory", complaint: str = "") -> None:
         """Take up what earlier runs left, and say `complaint` where it could not be used."""
@@ -106,6 +107,20 @@ class InspectorApp(App[None]):
         if self.recalled is not None:
             self.recalled = self.recalled.with_host(text)
             self.screen_stack[0].query_one(HostField).hosts = self.recalled.hosts
+
+    @property
+    def lessons(self) -> tuple[str, ...]:
+        """The ids of the lessons that were finished, in this run and earlier ones."""
+        return self.recalled.lessons if self.recalled is not None else self._finished
+
+    def finish_lesson(self, lesson: str) -> None:
+        """Keep that the lesson with this id was finished; without a memory it is kept for this run."""
+        if lesson in self.lessons:
+            return
+        if self.recalled is not None:
+            self.recalled = replace(self.recalled, lessons=(*self.recalled.lessons, lesson))
+        else:
+            self._finished = (*self._finished, lesson)
 
     @property
     def hosts(self) -> tuple[str, ...]:

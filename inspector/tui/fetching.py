@@ -1,7 +1,7 @@
 """Asking for a chain without holding up the screen: one fetch at a time, late results dropped."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -48,18 +48,18 @@ class Fetching:
     def ask_for(self, text: str) -> Ask:
         """Return how `text` is asked for.
 
-        The lab's roots and address, and the server name, address and password of the command line, hold for their
-        own target only: another host must not be looked for there.
+        The lab's roots and address hold for the lab only, and what the command line said of its own target for that
+        one: another host must not be looked for there, nor shown its client certificate.
         """
         start = self._app.start
         if self._lab is not None and text in (self._lab.host, f"{self._lab.host}:443"):
             return Ask(text, self._lab_settings(self._lab))
         if text == start.text:
             return Ask(text, start.settings)
-        return Ask(text, replace(start.settings, server_name=None, connect_to=None, password=None))
+        return Ask(text, start.settings.for_another_target())
 
     def _lab_settings(self, lab: "Running") -> Settings:
-        return replace(self._app.start.settings, store=lab.store, connect_to=lab.connect_to, server_name=None)
+        return self._app.start.settings.for_lab(lab.store, lab.connect_to)
 
     async def inspect(self, ask: Ask, progress: Callable[[int, str], None]) -> tuple[int, "Result"]:
         """Return the number of the fetch and what came of it; `progress` hears from the fetch's own thread."""

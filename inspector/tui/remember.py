@@ -1,4 +1,4 @@
-"""What the app remembers between two runs: the theme, and the last hosts."""
+"""What the app remembers between two runs: the theme, the last hosts, and the lessons that were finished."""
 
 import os
 import stat
@@ -18,6 +18,9 @@ LIMIT = 1024 * 1024
 MOST_HOSTS = 20
 """How many hosts are kept, newest first."""
 
+MOST_LESSONS = 100
+"""How many finished lessons are read."""
+
 _LONGEST = 300
 
 
@@ -30,6 +33,9 @@ class Memory:
 
     hosts: tuple[str, ...] = ()
     """Hosts, with their port where it is not 443, newest first; visible text."""
+
+    lessons: tuple[str, ...] = ()
+    """Ids of the lessons that were finished, in the order in which they were."""
 
     def with_host(self, text: str) -> "Memory":
         """Return the memory with the host that `text` names as the newest; files are not remembered.
@@ -48,9 +54,9 @@ class Memory:
         return replace(self, hosts=tuple(dict.fromkeys((host, *self.hosts)))[:MOST_HOSTS])
 
     def merged_with(self, other: "Memory") -> "Memory":
-        """Return this memory with the hosts of `other` behind its own, and its theme where none was chosen here."""
+        """Return this memory with hosts and lessons of `other` behind its own, and its theme where none was chosen."""
         hosts = tuple(dict.fromkeys((*self.hosts, *other.hosts)))[:MOST_HOSTS]
-        return Memory(self.theme or other.theme, hosts)
+        return Memory(self.theme or other.theme, hosts, tuple(dict.fromkeys((*self.lessons, *other.lessons))))
 
 
 def memory_file() -> Path | None:
@@ -99,11 +105,16 @@ def _parse(data: bytes) -> Memory:
         raise ValueError("it is nested too deeply") from None
     if not isinstance(value, dict):
         raise ValueError("it holds no object")
-    theme, hosts = value.get("theme", ""), value.get("hosts", [])
-    if not isinstance(theme, str) or not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
+    theme, hosts, lessons = value.get("theme", ""), value.get("hosts", []), value.get("lessons", [])
+    if not isinstance(theme, str) or not _texts(hosts) or not _texts(lessons):
         raise ValueError("its values have other types")
     shown = (visible(host, _LONGEST) for host in hosts[:MOST_HOSTS])
-    return Memory(visible(theme, 60), tuple(host for host in shown if host))
+    finished = (visible(lesson, 60) for lesson in lessons[:MOST_LESSONS])
+    return Memory(visible(theme, 60), tuple(host for host in shown if host), tuple(filter(None, finished)))
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def save(file: Path | None, memory: Memory) -> str:
@@ -119,7 +130,8 @@ def save(file: Path | None, memory: Memory) -> str:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _alone(file.parent):
             merged = memory.merged_with(load(file)[0])
-            text = json.dumps({"theme": merged.theme, "hosts": list(merged.hosts)}, indent=1)
+            value = {"theme": merged.theme, "hosts": list(merged.hosts), "lessons": list(merged.lessons)}
+            text = json.dumps(value, indent=1)
             write_new(file, text.encode(), mode=0o600, overwrite=True)
     except WriteError as error:
         return error.reason

@@ -2,7 +2,7 @@
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,12 +30,12 @@ class Served:
 
 
 @contextmanager
-def three_certificates(folder: Path) -> Iterator[Served]:
-    """Yield a server that sends leaf, intermediate and root, with RSA keys of 2048 bits, for `localhost`."""
+def three_certificates(folder: Path, names: Sequence[str] = ("localhost",)) -> Iterator[Served]:
+    """Yield a server that sends leaf, intermediate and root, with RSA keys of 2048 bits, for `names`."""
     now = datetime.now(UTC)
     root = make_root("Benchmark Root", now, kind="rsa2048")
     issuer = issue_ca("Benchmark Issuing CA", root, now, key=key_named("issuer", "rsa2048"))
-    leaf = issue_leaf(["localhost"], issuer, now, key=key_named("leaf", "rsa2048"))
+    leaf = issue_leaf(list(names), issuer, now, key=key_named("leaf", "rsa2048"))
     (folder / "leaf.pem").write_text(leaf.pem)
     (folder / "key.pem").write_bytes(leaf.key_pem)
     (folder / "chain.pem").write_text(issuer.pem + root.pem)

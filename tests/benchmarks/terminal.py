@@ -63,6 +63,21 @@ class Terminal:
         while self._read(quiet) and time.perf_counter() < end:
             pass
 
+    def type(self, keys: str, quiet: float = 0.4) -> None:
+        """Send `keys` as they would come from a keyboard, and read until nothing has been drawn for `quiet` seconds."""
+        os.write(self._master, keys.encode())
+        self.settle(quiet)
+
+    def take(self) -> bytes:
+        """Return everything that was written since the start, or since this was called last."""
+        taken, self._raw = self._raw, b""
+        return taken
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the program has not ended."""
+        return self._process.poll() is None
+
     def frames_until(self, keys: str, *texts: str) -> int:
         """Return how many frames after pressing `keys` it takes until all of `texts` have been drawn."""
         self.settle()

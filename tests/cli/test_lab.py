@@ -1,5 +1,6 @@
 """`pinspector lab`: servers that other programs can use, until they are told to stop."""
 
+import shutil
 import signal
 import socket
 import ssl
@@ -8,8 +9,11 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Cli
+from testdata import require_client
 
 from inspector.lab.scenarios import scenarios
+
+CURL_UNTRUSTED = 60
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
@@ -32,6 +36,45 @@ def test_a_server_is_announced_and_stops_with_its_file(program: tuple[str, ...],
     assert f"--connect-to 127.0.0.1:{port}" in told
     assert "Traceback" not in told
     assert not Path(ca_file).exists()
+
+
+def test_several_servers_stand_at_once_and_their_lines_work(program: tuple[str, ...]) -> None:
+    """Each gets one line on standard output; the curl and openssl lines that are told reach it and verify it."""
+    names = ["good", "weak", "old-tls", "interceptor"]
+    with subprocess.Popen(
+        [*program, "lab", *names], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        servers = [process.stdout.readline().split() for _ in names]
+        told: list[str] = []
+        while not told or told[-1] != "Serving until Ctrl-C.":
+            told.append(process.stderr.readline().rstrip("\n"))
+        ran = {
+            (words[0], name): _run(line.strip())
+            for name in names
+            for line in told[told.index(f"{name}: {scenarios()[name].sentence}") + 1 :][:4]
+            if (words := line.split())[0] in {"curl", "openssl"}
+        }
+        own = next(line for line in told if "as if somebody had installed it" in line).rpartition(" ")[2]
+        assert "BEGIN CERTIFICATE" in Path(own).read_text(encoding="ascii")
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    assert [server[0] for server in servers] == names
+    assert len({server[2] for server in servers}) == len(names)
+    assert all(len(server) == 4 for server in servers)
+    assert ran["curl", "good"].stdout == "Hello from Pinspector's lab. Nothing here is real.\n"
+    assert ran["curl", "old-tls"].stdout == ran["curl", "good"].stdout
+    assert "Verify return code: 0 (ok)" in ran["openssl", "good"].stdout
+    assert "TLSv1.1" in ran["openssl", "old-tls"].stdout
+    assert "RSA-SHA1" in ran["openssl", "weak"].stdout
+    assert ran["curl", "interceptor"].returncode == CURL_UNTRUSTED
+    assert any("OkHttpClient" in line for line in told)
+
+
+def _run(line: str) -> "subprocess.CompletedProcess[str]":
+    require_client(shutil.which(line.split()[0]), line.split()[0])
+    return subprocess.run(["bash", "-c", line], check=False, capture_output=True, text=True, timeout=30)
 
 
 def test_the_list_names_every_scenario(cli: Cli) -> None:

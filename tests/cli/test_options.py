@@ -9,6 +9,7 @@ from inspector.cli.options import settings_from
 from inspector.cli.show import parser
 from inspector.inspection import Settings
 from inspector.net.options import Family, FetchOptions
+from inspector.net.starttls.protocol import Protocol
 
 
 def settings(*argv: str) -> Settings:
@@ -26,11 +27,20 @@ def test_every_option_reaches_the_settings() -> None:
     """One value each."""
     found = settings(
         *("--server-name", "a.test", "--connect-to", "127.0.0.1:8443", "--ipv6", "--proxy", "http://proxy.test:3128"),
-        *("--timeout", "2.5", "--roots", "ca.pem", "--at", "2027-03-04", "--legacy"),
+        *("--timeout", "2.5", "--roots", "ca.pem", "--at", "2027-03-04", "--legacy", "--starttls", "imap"),
+        *("--all-addresses", "--fetch-missing"),
     )
-    options = FetchOptions(timeout=2.5, family=Family.IPV6, proxy="http://proxy.test:3128", legacy=True)
-    at = datetime(2027, 3, 4, tzinfo=UTC)
-    assert found == Settings(options=options, roots="ca.pem", server_name="a.test", connect_to="127.0.0.1:8443", at=at)
+    assert found == Settings(
+        options=FetchOptions(
+            timeout=2.5, family=Family.IPV6, proxy="http://proxy.test:3128", legacy=True, starttls=Protocol.IMAP
+        ),
+        roots="ca.pem",
+        server_name="a.test",
+        connect_to="127.0.0.1:8443",
+        at=datetime(2027, 3, 4, tzinfo=UTC),
+        all_addresses=True,
+        fetch_missing=True,
+    )
     assert settings("--ipv4").options.family is Family.IPV4
     assert settings("--proxy", "env").options.proxy == "env"
 
@@ -80,6 +90,10 @@ def test_no_timeout_is_refused(cli: Cli, text: str) -> None:
         ("--json", "--pem"),
         ("--time", "3"),
         ("--android", "3"),
+        ("--android", "30", "--fetch-missing"),
+        ("--starttls", "xmpp"),
+        ("--starttls", "SMTP"),
+        ("--client-cert", "-", "--password-file", "-"),
         ("--connect-to", "127.0.0.1:0"),
         ("--server-name", "a b"),
         ("--roots",),

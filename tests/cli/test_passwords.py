@@ -27,7 +27,7 @@ def locked(tmp_path: Path) -> Path:
 @pytest.fixture
 def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make this process one without a terminal."""
-    monkeypatch.setattr("inspector.cli.opening._has_terminal", lambda: False)
+    monkeypatch.setattr("inspector.cli.passwords._has_terminal", lambda: False)
 
 
 def pins_of(outcome: Outcome) -> list[str]:

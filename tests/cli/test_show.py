@@ -72,7 +72,7 @@ def test_json_has_the_promised_keys(cli: Cli, at_lab: tuple[str, ...], lab: Runn
     assert found["schema"] == 1
     address = f"127.0.0.1:{lab.port}"
     assert found["target"] == {"host": lab.host, "port": 443, "server_name": lab.host, "address": address}
-    assert set(found["tls"]) == {"version", "cipher", "group"}
+    assert set(found["tls"]) == {"version", "cipher", "group", "starttls"}
     assert found["tls"]["version"] == "TLS 1.3"
     assert [item["role"] for item in found["served"]] == ["leaf", "intermediate"]
     assert [item["role"] for item in found["path"]] == ["leaf", "intermediate", "root"]

@@ -63,3 +63,10 @@ def s_client(running: Running, *options: str) -> str:
         named = command if "-noservername" in options else [*command, "-servername", running.host]
         done = subprocess.run(named, input="", capture_output=True, text=True, check=False, timeout=PATIENCE)
     return done.stdout + done.stderr
+
+
+def program(name: str) -> str:
+    """Return the path of another program; the test is skipped by name where it is absent."""
+    found = shutil.which(name)
+    require_client(found, name)
+    return str(found)

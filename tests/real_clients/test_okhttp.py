@@ -12,6 +12,7 @@ import pytest
 from testdata import require_client
 
 from inspector.chain.pin import Pin
+from inspector.checking.failure.recognition import recognise_failure
 from inspector.clients.client import Client
 from inspector.clients.registry import clients
 from inspector.pinning.backup import backup_from_text
@@ -226,6 +227,17 @@ def test_okhttp_reads_the_same_pins_from_the_chain(results: dict[str, Result], s
     message = results[f"wrong every {name}"].message
     chain = message.split("Peer certificate chain:")[1].split("Pinned certificates for")[0]
     assert re.findall(r"sha256/\S{44}(?=:)", chain) == [str(layer.pin) for layer in served.layers]
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_the_failure_text_is_read_back(results: dict[str, Result], served: Any, name: str) -> None:
+    """What `check` takes a pasted text apart into is what OkHttp meant: the path, the host, pins that are not in it."""
+    found = recognise_failure(results[f"wrong every {name}"].message)
+    assert found is not None
+    assert [line.pin.pin for line in found.peer] == [layer.pin for layer in served.layers]
+    assert found.host == "api.bank.test"
+    assert len(found.pinned) == len(served.layers)
+    assert not {pin.pin for pin in found.pinned} & {layer.pin for layer in served.layers}
 
 
 @pytest.mark.parametrize("name", LANGUAGES)

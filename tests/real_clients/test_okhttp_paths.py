@@ -30,7 +30,8 @@ _OKHTTP_5 = (
 )
 
 
-def _jars(version: str) -> list[Path] | None:
+def okhttp_jars(version: str) -> list[Path] | None:
+    """Return the archives of an OkHttp, or None where one is absent."""
     match version:
         case "3.13.1":
             return jvm.debian_jars("okhttp", "okio")
@@ -64,7 +65,7 @@ def _printed_pins(answer: str) -> list[str] | None:
 @pytest.mark.parametrize("version", ["3.13.1", "4.12.0", "5.4.0"])
 def test_forced_pin_failure_prints_the_path_of_the_model(version: str, tmp_path: Path) -> None:
     """Every shared graph with new keys, and the generated ones, served over TLS: OkHttp prints the model's pins."""
-    jars = jvm.require_jars(_jars(version), f"OkHttp {version} on a JVM", from_maven=version != "3.13.1")
+    jars = jvm.require_jars(okhttp_jars(version), f"OkHttp {version} on a JVM", from_maven=version != "3.13.1")
     graphs = [reissued(shared_graph(case)) for case in shared_cases()]
     graphs += [generated(SEED, number, NOW) for number in range(GENERATED)]
     for graph in graphs:
@@ -87,7 +88,7 @@ def test_forced_pin_failure_prints_the_path_of_the_model(version: str, tmp_path:
 @pytest.mark.parametrize("version", ["3.13.1", "4.12.0", "5.4.0"])
 def test_cleaner_gives_the_certificates_of_the_model(version: str, tmp_path: Path) -> None:
     """The cleaner itself, asked with the shared graphs as they are, gives the same certificates, not only pins."""
-    jars = jvm.require_jars(_jars(version), f"OkHttp {version} on a JVM", from_maven=version != "3.13.1")
+    jars = jvm.require_jars(okhttp_jars(version), f"OkHttp {version} on a JVM", from_maven=version != "3.13.1")
     graphs = [shared_graph(case) for case in shared_cases()]
     graphs += [generated(SEED + 1, number, NOW) for number in range(GENERATED)]
     lines = []

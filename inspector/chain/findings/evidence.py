@@ -87,6 +87,13 @@ class Evidence:
     fetch_problem: str = ""
     """Why a missing issuer could not be fetched, one visible clause; empty where it could, or was not tried."""
 
+    android: str = ""
+    """Releases of Android that have the root in which the chain ends where Mozilla's bundle has not: `Android 7.0-13`;
+    empty for all other roots."""
+
+    android_by_name: bool = False
+    """Whether that root was not sent, so that nothing but its name was compared."""
+
     def served_index(self, certificate: Certificate) -> int | None:
         """Return the first place of `certificate` in the served list, or None."""
         return next((index for index, item in enumerate(self.served) if item.der == certificate.der), None)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from inspector.chain.certificate import Certificate
 from inspector.chain.finding import Finding, Severity
 from inspector.chain.findings.evidence import Evidence
 from inspector.chain.issuers import inspection_product
 from inspector.chain.path import Origin
+
+_THOSE_RELEASES = "--android API judges as one of those releases does, as AOSP has it."
 
 
 def interception(evidence: Evidence) -> Iterator[Finding]:
@@ -46,7 +49,7 @@ def missing_intermediate(evidence: Evidence) -> Iterator[Finding]:
     if gap is not None:
         yield gap
     top = evidence.top
-    if evidence.has_path or top is None or top.is_self_issued or evidence.claimed:
+    if evidence.has_path or top is None or top.is_self_issued or evidence.claimed or evidence.android:
         return
     name, issuer = top.subject.readable, top.issuer.readable
     missing, mend = ("is not in the file", "add it") if evidence.in_file else ("was not sent", "send it")
@@ -106,7 +109,12 @@ def wrong_issuer(evidence: Evidence) -> Iterator[Finding]:
 def unknown_root(evidence: Evidence) -> Iterator[Finding]:
     """Notice that there is no path since the served certificates climb to a root that the store does not hold."""
     top = evidence.top
-    if evidence.has_path or top is None or not top.is_self_issued or top is evidence.layers[0].certificate:
+    if evidence.has_path or top is None:
+        return
+    if evidence.android and not evidence.claimed:
+        yield _only_in_android(evidence, top)
+        return
+    if not top.is_self_issued or top is evidence.layers[0].certificate:
         return
     yield Finding(
         "unknown-root",
@@ -117,11 +125,31 @@ def unknown_root(evidence: Evidence) -> Iterator[Finding]:
     )
 
 
+def _only_in_android(evidence: Evidence, top: Certificate) -> Finding:
+    """Return the finding of a chain whose root some releases of Android have, and Mozilla's bundle has not."""
+    place = f"in {evidence.android}, not in Mozilla's bundle"
+    hint = f"{_THOSE_RELEASES} Clients without this root refuse the chain, whatever is pinned."
+    title = f"The chain ends in {top.subject.readable}, a root {place}."
+    if evidence.android_by_name:
+        title = f"{top.subject.readable} was issued by {top.issuer.readable}: a root of that name is {place}."
+        hint += " Nobody could check its signature: the root was not sent, and only its name and pin are known."
+    return Finding("unknown-root", Severity.ERROR, title, hint, evidence.served_index(top))
+
+
 def private_anchor(evidence: Evidence) -> Iterator[Finding]:
     """Notice a path that ends in an anchor which is no public root."""
     if not evidence.has_path or evidence.public or evidence.in_lab:
         return
     anchor = evidence.layers[-1].certificate
+    if evidence.android:
+        yield Finding(
+            "private-anchor",
+            Severity.WARNING,
+            f"The path ends in {anchor.subject.readable}, a root in {evidence.android}, not in Mozilla's bundle.",
+            f"{_THOSE_RELEASES} Clients that do not have this root, as those with Mozilla's, refuse the chain.",
+            evidence.served_index(anchor),
+        )
+        return
     yield Finding(
         "private-anchor",
         Severity.WARNING,

@@ -3,14 +3,20 @@
 import re
 import stringprep
 import unicodedata
-from encodings.idna import nameprep
 
+from inspector.clients.okhttp.disallowed import is_disallowed
 from inspector.clients.okhttp.rejected import Rejected
 
 _DOTS = re.compile("[.\u3002\uff0e\uff61]")
 _ACE = "xn--"
 _LABEL = 63
 _NAME = 253
+_UNICODE_3_2 = unicodedata.ucd_3_2_0
+_PROHIBITED = (
+    *(stringprep.in_table_c12, stringprep.in_table_c22, stringprep.in_table_c3, stringprep.in_table_c4),
+    *(stringprep.in_table_c5, stringprep.in_table_c6, stringprep.in_table_c7, stringprep.in_table_c8),
+    stringprep.in_table_c9,
+)
 _NO_DOMAIN = "it has characters that no host name has"
 
 
@@ -30,12 +36,7 @@ def idna2003(host: str) -> str:
 
 def _label2003(label: str) -> str:
     if not label.isascii():
-        if any(stringprep.in_table_a1(char) for char in label):
-            raise Rejected(_NO_DOMAIN)
-        try:
-            label = nameprep(label)
-        except UnicodeError:
-            raise Rejected(_NO_DOMAIN) from None
+        label = _nameprep(label)
     if not label:
         raise Rejected("two dots follow each other, or it begins with one")
     if not label.isascii():
@@ -47,6 +48,25 @@ def _label2003(label: str) -> str:
     return label
 
 
+def _nameprep(label: str) -> str:
+    """Return `label` prepared by RFC 3491 with unassigned code points refused (Unicode 3.2)."""
+    mapped = "".join(_mapped(char) for char in label if not stringprep.in_table_b1(char))
+    label = _UNICODE_3_2.normalize("NFKC", mapped)
+    if any(refuses(char) for char in label for refuses in _PROHIBITED):
+        raise Rejected(_NO_DOMAIN)
+    right = [stringprep.in_table_d1(char) for char in label]
+    if any(right) and (not right[0] or not right[-1] or any(map(stringprep.in_table_d2, label))):
+        raise Rejected("it mixes directions of writing")
+    return label
+
+
+def _mapped(char: str) -> str:
+    if stringprep.in_table_a1(char):
+        raise Rejected(_NO_DOMAIN)
+    mapped = stringprep.map_table_b2(char)
+    return char if any(map(stringprep.in_table_a1, mapped)) else mapped
+
+
 def uts46(host: str) -> str:
     """Return `host` as OkHttp 5's `idnToAscii` does: UTS 46 mapping, nontransitional, without its validity checks.
 
@@ -54,6 +74,8 @@ def uts46(host: str) -> str:
     """
     import idna
 
+    if any(is_disallowed(char) for char in host if not char.isascii()):
+        raise Rejected(_NO_DOMAIN)
     try:
         mapped = host.lower() if host.isascii() else idna.uts46_remap(host, std3_rules=False)
     except (idna.IDNAError, UnicodeError):

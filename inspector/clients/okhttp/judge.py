@@ -9,7 +9,7 @@ from inspector.chain.path import Layer
 from inspector.chain.text import visible
 from inspector.clients.okhttp.epoch import Epoch, epoch_of
 from inspector.clients.okhttp.patterns import Pattern, accept_pattern
-from inspector.clients.okhttp.pins import Algorithm, Hash, accept_pin, has_hash
+from inspector.clients.okhttp.pins import NOT_FOLLOWED, Algorithm, Hash, accept_pin, has_hash
 from inspector.clients.okhttp.rejected import Rejected
 from inspector.clients.rule import MatchedPin, Outcome, PinRule, RuleSet, Verdict, WrittenPin
 
@@ -97,7 +97,11 @@ def judge(rules: RuleSet, path: Sequence[Layer], host: str, _at: datetime) -> Ve
     if matched:
         role = matched[0].role
         return Verdict(Outcome.CONNECTS, f"A pin of {visible(host)} is the key of the {role}.", matched, applying)
-    if not path:
+    unknown = [pin for rule in applying for pin in rule.pins if pin.problem == NOT_FOLLOWED]
+    if unknown:
+        reason = f"No pin of {visible(host)} that stands in the file is a key of the path; {len(unknown)} come from "
+        reason += "elsewhere and may be."
+    elif not path:
         reason = f"{visible(host)} is pinned, and there is no path to compare its pins with."
     elif len(covering[0].hashes) == sum(len(item.hashes) for item in covering) == 1:
         reason = f"The pin of {visible(host)} is no key of the path."
@@ -112,6 +116,8 @@ def unescaped(shown: str) -> str:
 
 
 def _hash(pin: WrittenPin, epoch: Epoch) -> Hash | None:
+    if pin.problem == NOT_FOLLOWED:
+        return None
     if pin.pin is not None and epoch is not Epoch.SHA1_ONLY:
         return Hash(Algorithm.SHA256, pin.pin.digest)
     if _CUT.search(pin.raw) and pin.raw.startswith(("sha256/", "sha1/")):

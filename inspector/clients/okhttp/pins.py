@@ -16,6 +16,9 @@ from inspector.clients.rule import WrittenPin
 RAW_LIMIT = 200
 """Characters of a pin that are kept as it was written."""
 
+NOT_FOLLOWED = "it comes from elsewhere and cannot be followed in this file"
+"""The problem of a pin whose text is not in its file: it may be anything."""
+
 _IGNORED = re.compile("[\t\n\r ]")
 _BASE64 = re.compile("[A-Za-z0-9+/_-]*")
 _SHA1_BYTES = 20

@@ -92,6 +92,27 @@ def _pattern(screen: MainScreen) -> None:
     screen.app.push_screen(PatternDialog(screen.current.draft.host), change)
 
 
+def _hosts(screen: MainScreen) -> None:
+    from inspector.chain.host import HostError
+    from inspector.clients.coverage import Coverage, coverage
+    from inspector.clients.registry import clients
+    from inspector.clients.rules_of import JUDGES
+    from inspector.tui.screens.hosts import HostsDialog
+
+    session = screen.current
+    pin_set = session.try_pin_set()
+    if isinstance(pin_set, HostError):
+        _say(screen, f"The host that is pinned is none: {pin_set.reason}.")
+        return
+    known = clients()
+    asked = [known[name] for name in JUDGES if name != "okhttp-java"]
+
+    def covered(host: str) -> tuple[Coverage, ...]:
+        return coverage(pin_set, asked, session.inspection.layers, host, session.inspection.at)
+
+    screen.app.push_screen(HostsDialog(session.draft.host, covered))
+
+
 def _expiry(screen: MainScreen) -> None:
     from inspector.tui.screens.expiry import ExpiryDialog
 
@@ -118,6 +139,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "new-key": _new_key,
     "pattern": _pattern,
     "expiry": _expiry,
+    "hosts": _hosts,
     "drop-backup": _drop_backup,
 }
 """The commands of this file."""

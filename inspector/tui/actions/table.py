@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from inspector.tui.actions import asking, copying, exploring, moving, picking, viewing
+from inspector.tui.actions import (
+    asking,
+    checking,
+    copying,
+    exploring,
+    handing,
+    learning,
+    moving,
+    picking,
+    rehearsing,
+    viewing,
+)
 from inspector.tui.screens.main import MainScreen
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {
@@ -12,5 +23,9 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     **asking.HANDLERS,
     **viewing.HANDLERS,
     **exploring.HANDLERS,
+    **rehearsing.HANDLERS,
+    **checking.HANDLERS,
+    **learning.HANDLERS,
+    **handing.HANDLERS,
 }
 """The functions by the ids of the table of commands."""

@@ -9,6 +9,9 @@ from inspector.tui.present.pins import compact_line, expiry_phrase, hint_line, p
 from inspector.tui.present.signs import SIGNS
 from inspector.tui.session import Session
 
+_GAP = 3
+"""Cells between what stands at both ends of a line."""
+
 
 def pin_bar(session: Session, width: int, *, compact: bool, hover: str = "") -> Content:
     """Return the pin set on two lines of at most `width` cells, or `compact` on one."""
@@ -16,8 +19,21 @@ def pin_bar(session: Session, width: int, *, compact: bool, hover: str = "") -> 
     if not isinstance(pin_set, PinSet):
         return Content.styled(clip(f"{SIGNS.warning} {pin_set.reason}: h sets the host", width), "$text-warning")
     if compact:
-        return compact_line(pin_set, set_hints(pin_set, in_lab=session.in_lab), width)
-    return Content("\n").join([pins_line(pin_set, width), _scope(pin_set, width, hover)])
+        line = compact_line(pin_set, set_hints(pin_set, in_lab=session.in_lab), width)
+        return _offer(line, session, width, hover)
+    return Content("\n").join([_offer(pins_line(pin_set, width), session, width, hover), _scope(pin_set, width, hover)])
+
+
+def _offer(line: Content, session: Session, width: int, hover: str) -> Content:
+    """Return `line` with the lessons offered at its end, in the lab while nothing is picked and where there is room."""
+    if session.pins or not session.in_lab:
+        return line
+    for words in ("New to this? Ten short lessons", "Learn"):
+        offer = hint("learn", words, hover=hover)
+        gap = width - line.cell_length - offer.cell_length
+        if gap >= _GAP:
+            return Content.assemble(line, " " * gap, offer)
+    return line
 
 
 def pin_bar_hint(session: Session, width: int) -> Content:

@@ -49,6 +49,9 @@ class Signs:
     more: str
     """Says that something was left out."""
 
+    back: str
+    """Stands for the way back, as `arrow` for the way on."""
+
     def of(self, severity: Severity) -> str:
         """Return the sign of a finding's severity."""
         match severity:
@@ -60,8 +63,8 @@ class Signs:
                 return self.info
 
 
-UNICODE = Signs("✓", "!", "✗", "i", "▸", "│", "├", "┌", "·", "→", "━", "─", "…")
-ASCII = Signs("+", "!", "x", "i", ">", "|", "+", ",", "-", "->", "#", "-", "~")
+UNICODE = Signs("✓", "!", "✗", "i", "▸", "│", "├", "┌", "·", "→", "━", "─", "…", "←")
+ASCII = Signs("+", "!", "x", "i", ">", "|", "+", ",", "-", "->", "#", "-", "~", "<-")
 
 
 def choose_signs(encoding: str | None) -> Signs:

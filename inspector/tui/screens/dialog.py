@@ -33,7 +33,10 @@ class KeyButton(Button):
 class Dialog(ModalScreen[ResultT]):
     """A framed box above the screen below; gives its result, or None where the user leaves it by esc."""
 
-    BINDINGS = [Binding("escape", "cancel", "Close", id="dialog-cancel", show=False)]
+    BINDINGS = [
+        Binding("escape", "cancel", "Close", id="dialog-cancel", show=False),
+        Binding("f2", "glossary", "The words", id="dialog-glossary", show=False),
+    ]
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -58,6 +61,12 @@ class Dialog(ModalScreen[ResultT]):
     def action_cancel(self) -> None:
         """Leave without a result."""
         self.dismiss(None)
+
+    def action_glossary(self) -> None:
+        """Explain the words, those on this page first."""
+        from inspector.tui.screens.glossary import open_glossary
+
+        open_glossary(self)
 
 
 class Reader(VerticalScroll):

@@ -1,4 +1,4 @@
-"""The dialog that saves a snippet to a file, and asks before it overwrites one."""
+"""The dialog that saves a text to a file, and asks before it overwrites one."""
 
 from functools import partial
 from pathlib import Path
@@ -15,9 +15,9 @@ from inspector.tui.thread import in_thread
 class SaveDialog(FieldDialog[str]):
     """Writes the text and gives the visible path of the file, or None where nothing was written."""
 
-    def __init__(self, suggested: str, text: str) -> None:
+    def __init__(self, suggested: str, text: str, *, title: str = "Save the snippet") -> None:
         super().__init__(
-            "Save the snippet",
+            title,
             "File name, in the present folder unless it names another:",
             value=suggested,
             example="pins.xml",

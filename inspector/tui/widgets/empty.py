@@ -77,6 +77,7 @@ class EmptyWords(HintsMixin, can_focus=False):
             Content(""),
             *self._recent(),
             hint("lab", "Open the built-in lab: no network needed", hover=over),
+            hint("learn", "Learn: ten short lessons, offline", hover=over),
             hint("help", "All keys", hover=over, key="f1"),
         )
         if self.size.width < 70:

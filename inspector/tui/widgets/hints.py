@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from inspector.tui.commands import BY_ID
 from inspector.tui.present.hint import COMMAND_META
+from inspector.tui.widgets.terms import tell_drawn_term
 
 
 class CommandInvoked(Message):
@@ -44,6 +45,8 @@ class HintsMixin(Widget):
         if command != self.hint_under:
             self.hint_under = command
             self.tooltip = Content(f"{BY_ID[command].label}. {BY_ID[command].help}") if command else None
+        if not command:
+            tell_drawn_term(self, event)
 
     def on_leave(self) -> None:
         """Forget the mouse."""

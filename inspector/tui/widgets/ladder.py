@@ -9,6 +9,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from inspector.tui.widgets.terms import tell_drawn_term
+
 if TYPE_CHECKING:
     from inspector.tui.present.ladder import Row
 
@@ -44,6 +46,10 @@ class Ladder(OptionList):
         self._now = datetime.fromtimestamp(0, UTC)
         self._drawn_for = (0, False)
         self._cursor = -1
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Let the tooltip explain the term under the mouse."""
+        tell_drawn_term(self, event)
 
     @property
     def number(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from textual import events
 from textual.binding import Binding
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -11,6 +12,7 @@ from textual.style import Style
 from textual.visual import RenderOptions
 
 from inspector.tui.present.page import EMPTY, Page
+from inspector.tui.widgets.terms import tell_term
 
 Draw = Callable[[int], Page]
 """Makes the page for a width in cells."""
@@ -69,6 +71,11 @@ class PageView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Draw for the new width."""
         self._redraw()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Let the tooltip explain the term under the mouse."""
+        column, number = event.x + self.scroll_offset.x, event.y + self.scroll_offset.y
+        tell_term(self, self._page.line(number).plain if number < self._page.count else "", column)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""

@@ -11,6 +11,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from inspector.tui.present.signs import SIGNS
+from inspector.tui.widgets.terms import tell_drawn_term
 
 _META = "tab"
 
@@ -127,6 +128,7 @@ class TabStrip(Widget, can_focus=False):
         """Brighten the tab under the mouse."""
         tab = event.style.meta.get(_META)
         self.hover = tab if isinstance(tab, str) else ""
+        tell_drawn_term(self, event)
 
     def on_leave(self) -> None:
         """Forget the mouse."""

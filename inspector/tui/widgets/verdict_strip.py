@@ -8,6 +8,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from inspector.tui.widgets.hints import CommandInvoked
+from inspector.tui.widgets.terms import tell_drawn_term
 
 if TYPE_CHECKING:
     from inspector.inspection import Inspection
@@ -29,6 +30,10 @@ class VerdictStrip(Widget, can_focus=False):
         from inspector.tui.present.verdict import verdict_line, verdict_marks
 
         return verdict_line(verdict_marks(self.inspection), self.size.width)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Let the tooltip explain the term under the mouse."""
+        tell_drawn_term(self, event)
 
     def on_click(self, event: events.Click) -> None:
         """Open all findings."""

@@ -1,0 +1,1 @@
+"""Would the pins that are shipped connect? Files in, a report of verdicts out."""

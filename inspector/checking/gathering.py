@@ -1,0 +1,161 @@
+"""The texts to check: of one file, of standard input, or of a whole project."""
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from inspector.chain.text import visible
+from inspector.checking.decoding import SNIFFED, NotText, decode, looks_binary
+from inspector.checking.unread import Unread
+from inspector.checking.walking import Walk
+from inspector.clients.source import Source
+
+STANDARD_INPUT = "-"
+LIMIT = 4 * 1024 * 1024
+"""Largest file that is read, in bytes."""
+
+_TOO_LARGE = f"it is larger than {LIMIT // 1024 // 1024} MiB"
+_SOURCES = frozenset(
+    (
+        *(".kt", ".kts", ".java", ".xml", ".plist", ".swift", ".m", ".mm", ".js", ".jsx", ".mjs", ".ts", ".tsx"),
+        *(".sh", ".bash", ".cs", ".go", ".py", ".dart"),
+    )
+)
+"""Endings of files that are worth a line where they cannot be read; in a project all others are passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What there is to check."""
+
+    name: str
+    """What the whole is called, visible text."""
+
+    is_folder: bool
+    """Whether it is a project, and no single text."""
+
+    sources: tuple[Source, ...]
+    """The texts, in the order of the walk."""
+
+    unread: tuple[Unread, ...]
+    """What could not be read."""
+
+
+def gather(name: str) -> Gathered:
+    """Return the text of the file `name`, of standard input (`-`), or the texts below the folder `name`. Never raises.
+
+    In a project .gitignore is respected, and whatever is binary is passed over without a word.
+    """
+    if name == STANDARD_INPUT:
+        return _gather_input()
+    shown = visible(name, 200)
+    path = Path(name).expanduser() if name.startswith("~") else Path(name)
+    try:
+        if path.is_dir():
+            return _gather_folder(path, shown)
+    except (OSError, ValueError):
+        pass
+    try:
+        source = Source(shown, decode(read_bytes(path)), _Beside(path.parent, None))
+    except _CannotOpen as error:
+        return Gathered(shown, False, (), (Unread(shown, error.reason, error.hint),))
+    except NotText as error:
+        return Gathered(shown, False, (), (Unread(shown, error.reason, error.hint),))
+    return Gathered(shown, False, (source,), ())
+
+
+def is_source(name: str) -> bool:
+    """Return whether a file of this name is code or configuration by its ending."""
+    return PurePosixPath(name).suffix.lower() in _SOURCES
+
+
+class _CannotOpen(Exception):  # noqa: N818
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.hint = hint
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file; of one that is too large nothing is read."""
+    try:
+        with path.open("rb") as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode) and not stat.S_ISFIFO(status.st_mode):
+                raise _CannotOpen("it is a device, not a file", "Name a source file or a folder of them.")
+            data = b"" if status.st_size > LIMIT else stream.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise _CannotOpen("there is no such file or folder", "Check the name.") from None
+    except (OSError, ValueError, RuntimeError) as error:
+        cause = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be opened"
+        hint = "Check its permissions." if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM) else ""
+        raise _CannotOpen(f"it cannot be read: {visible(cause, 80)}", hint) from None
+    if status.st_size > LIMIT or len(data) > LIMIT:
+        raise _CannotOpen(_TOO_LARGE, "Name the file that holds the pins.")
+    return data
+
+
+def _gather_input() -> Gathered:
+    shown = "standard input"
+    data = sys.stdin.buffer.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        return Gathered(shown, False, (), (Unread(shown, _TOO_LARGE, "Cut out what matters."),))
+    try:
+        return Gathered(shown, False, (Source("", decode(data)),), ())
+    except NotText as error:
+        return Gathered(shown, False, (), (Unread(shown, error.reason, error.hint),))
+
+
+def _gather_folder(root: Path, shown: str) -> Gathered:
+    walk, unread = Walk(root), list[Unread]()
+    sources = tuple(_sources(walk, unread))
+    return Gathered(shown, True, sources, (*walk.unread, *unread))
+
+
+def _sources(walk: Walk, unread: list[Unread]) -> Iterator[Source]:
+    for path in walk.files():
+        wanted = is_source(path.name)
+        name = visible(str(path), 200)
+        try:
+            if not wanted and _is_nothing(walk.root / path):
+                continue
+            text = decode(read_bytes(walk.root / path))
+        except (_CannotOpen, NotText) as error:
+            if wanted or "cannot be read" in error.reason:
+                unread.append(Unread(name, error.reason, error.hint))
+            continue
+        yield Source(name, text, _Beside((walk.root / path).parent, walk.root))
+
+
+def _is_nothing(path: Path) -> bool:
+    """Return whether a file need not be read: too large, or binary from its beginning."""
+    try:
+        if path.stat().st_size > LIMIT:
+            return True
+        with path.open("rb") as stream:
+            return looks_binary(stream.read(SNIFFED))
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Gives the text of a file by its path relative to `folder`, within `root` where there is one."""
+
+    folder: Path
+    root: Path | None
+
+    def __call__(self, name: str) -> str | None:
+        if PurePosixPath(name).is_absolute():
+            return None
+        try:
+            path = (self.folder / name).resolve()
+            if self.root is not None and not path.is_relative_to(self.root.resolve()):
+                return None
+            return decode(read_bytes(path)) if path.is_file() else None
+        except (_CannotOpen, NotText, OSError, ValueError, RuntimeError):
+            return None

@@ -1,0 +1,86 @@
+"""What one rule set makes of one host: the client's judge on the live path, and what stands in the way of asking it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from inspector.chain.path import Layer
+from inspector.checking.devices import device_problems
+from inspector.checking.looking import Sight
+from inspector.checking.naming import NamedPin, name_pins
+from inspector.checking.problems import pin_problems
+from inspector.checking.report import HostVerdict
+from inspector.clients.rule import Outcome, PinProblem, PinRule, RuleSet, Verdict
+from inspector.devices import Devices, look_at_devices
+from inspector.inspection import Inspection
+
+Judge = Callable[[RuleSet, Sequence[Layer], str, datetime], Verdict]
+"""See `inspector.clients.judging.judge`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What is needed to judge."""
+
+    judge: Judge
+    """The clients' judges."""
+
+    devices: bool
+    """Whether to ask which releases of Android and Apple's systems build another path."""
+
+    seen: dict[int, Devices] = field(default_factory=dict)
+    """What devices make of the inspections that were asked about, by their identity."""
+
+    def look_at(self, inspection: Inspection) -> Devices:
+        """Return what devices make of an inspection, asked once however many rules are about it."""
+        if id(inspection) not in self.seen:
+            self.seen[id(inspection)] = look_at_devices(inspection)
+        return self.seen[id(inspection)]
+
+
+def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Bench) -> HostVerdict:
+    """Return what the client of `rules` does with `host`, of which `sight` is what was seen.
+
+    A client that does not start refuses everything; a chain that is not trusted is refused before any pin is asked.
+    """
+    inspection = sight.inspection
+    layers: Sequence[Layer] = () if inspection is None else inspection.layers
+    try:
+        found = bench.judge(rules, layers, host, at)
+    except LookupError:
+        found = None
+    applying = () if found is None else found.rules
+    pins = tuple(pin for rule in applying for pin in name_pins(rule, inspection))
+    crash = rules.crash
+    if crash is not None:
+        reason = f"The app fails before it connects: {crash.title}"
+        return HostVerdict(host, Outcome.REFUSED, reason, applying, pins=pins)
+    if inspection is None:
+        return HostVerdict(host, None, full_sentence(sight.reason), applying, pins=pins, sight=sight)
+    if not inspection.trusted or inspection.assessment.path is None:
+        return HostVerdict(host, Outcome.REFUSED, _distrust(inspection), applying, pins=pins, sight=sight)
+    if found is None:
+        reason = f"Nobody here knows how {rules.client} compares pins."
+        return HostVerdict(host, None, reason, (), sight=sight)
+    problems: list[PinProblem] = []
+    if bench.devices:
+        problems += device_problems(rules, found, bench.look_at(inspection))
+    problems += _problems(applying, pins, found)
+    return HostVerdict(host, found.outcome, found.reason, applying, found.matched, pins, tuple(problems), sight)
+
+
+def _problems(rules: Sequence[PinRule], pins: Sequence[NamedPin], found: Verdict) -> list[PinProblem]:
+    told = tuple(problem for rule in rules for problem in rule.problems)
+    return pin_problems(pins, told, connects=found.outcome is Outcome.CONNECTS)
+
+
+def full_sentence(text: str) -> str:
+    """Return a clause or sentence with a capital in front and a stop behind."""
+    begun = text[:1].upper() + text[1:]
+    return begun if begun.endswith((".", "!", "?")) else f"{begun}."
+
+
+def _distrust(inspection: Inspection) -> str:
+    assessment = inspection.assessment
+    reason = f" {assessment.reason}" if assessment.reason else ""
+    return f"The chain is not trusted by {assessment.store.label}, so no pin is asked.{reason}"

@@ -1,0 +1,124 @@
+"""From the builders of a file to rule sets with their problems."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from inspector.chain.finding import Severity
+from inspector.chain.text import visible
+from inspector.clients.okhttp.builders import Addition, Builder
+from inspector.clients.okhttp.classes import OKHTTP
+from inspector.clients.okhttp.expression import Expression
+from inspector.clients.okhttp.outline import Outline
+from inspector.clients.okhttp.pattern_findings import pattern_problems
+from inspector.clients.okhttp.pin_findings import pin_problems
+from inspector.clients.okhttp.pins import NOT_FOLLOWED, written_pin
+from inspector.clients.okhttp.values import CannotFollow, evaluate
+from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet, WrittenPin
+
+_LIMIT = 2_000
+
+
+@dataclass(slots=True)
+class _Rule:
+    line: int
+    pins: list[tuple[str, WrittenPin]] = field(default_factory=list)
+    problems: list[PinProblem] = field(default_factory=list)
+
+
+class RuleReader:
+    """Turns builders into rule sets and remembers which literals they used."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self.used: set[int] = set()
+        """Offsets of the literals that became pins."""
+
+    def rule_set(self, builder: Builder) -> RuleSet:
+        """Return the rules of one builder; entries for the same pattern are one rule, as OkHttp treats them."""
+        problems: list[PinProblem] = []
+        rules: dict[str, _Rule] = {}
+        for addition in builder.additions:
+            for pattern in self._patterns(addition, problems):
+                rule = rules.setdefault(pattern, _Rule(self._outline.line(addition.at)))
+                self._add(rule, addition)
+        patterns = frozenset(rules)
+        client = builder.pinner.client
+        made = tuple(_rule(client, pattern, rule, patterns - {pattern}) for pattern, rule in rules.items())
+        line = self._outline.line(builder.at)
+        if builder.pinner.version.startswith("2"):
+            title = "This is OkHttp 2, which takes SHA-1 pins only and throws for sha256/: the app would not start."
+            problems.append(PinProblem("okhttp-2", Severity.WARNING, title, "Move to a current OkHttp.", line))
+        if not builder.additions:
+            problems.append(_empty(builder, line))
+        elif builder.handed_in:
+            title = "This builder is handed in: code elsewhere may add further pins to it."
+            problems.append(PinProblem("builder-elsewhere", Severity.INFO, title, "", line))
+        return RuleSet(client, made, builder.pinner.version, "", tuple(problems), line)
+
+    def _patterns(self, addition: Addition, problems: list[PinProblem]) -> Iterator[str]:
+        line = self._outline.line(addition.at)
+        if addition.pattern is None:
+            return
+        try:
+            value = evaluate(self._outline, addition.pattern)
+        except CannotFollow as stopped:
+            title = f"The host of this rule comes from {stopped.what}, which cannot be followed in this file."
+            problems.append(PinProblem("not-followed", Severity.WARNING, title, _FOLLOW, line))
+            return
+        yield from dict.fromkeys(item.text for item in value.items)
+
+    def _add(self, rule: _Rule, addition: Addition) -> None:
+        line = self._outline.line(addition.at)
+        if addition.conditional:
+            title = "These pins are added under a condition, so perhaps not in every build."
+            rule.problems.append(PinProblem("conditional-pins", Severity.INFO, title, "", line))
+        for pin in addition.pins:
+            self._pin(rule, pin)
+
+    def _pin(self, rule: _Rule, pin: Expression) -> None:
+        try:
+            value = evaluate(self._outline, pin)
+        except CannotFollow as stopped:
+            line = self._outline.line(pin.at)
+            title = f"A pin comes from {stopped.what}, which cannot be followed in this file."
+            rule.problems.append(PinProblem("not-followed", Severity.WARNING, title, _FOLLOW, line))
+            rule.pins.append(("", WrittenPin(stopped.what, None, NOT_FOLLOWED, line)))
+            return
+        for item in value.items[: max(0, _LIMIT - len(rule.pins))]:
+            self.used.add(item.at)
+            rule.pins.append((item.text, written_pin(item.text, self._outline.line(item.at))))
+
+
+_FOLLOW = "Check the value by hand, or write it as a constant in this file."
+
+
+def _rule(client: str, pattern: str, rule: _Rule, others: frozenset[str]) -> PinRule:
+    shown = visible(pattern)
+    problems: list[PinProblem] = [*rule.problems, *pin_problems(shown, rule.pins, rule.line)]
+    if rule.pins:
+        problems = [*pattern_problems(pattern, rule.line, others), *problems]
+    if client != OKHTTP:
+        problems = list(_for_darwin(problems))
+    lists = (PinList(tuple(pin for _, pin in rule.pins)),) if rule.pins else ()
+    return PinRule(client, shown, lists, problems=tuple(problems), line=rule.line)
+
+
+_OKHTTP_ONLY = frozenset(("double-star-version", "ipv6-version", "pattern-spelling"))
+
+
+def _for_darwin(problems: Sequence[PinProblem]) -> Iterator[PinProblem]:
+    """Give the problems that hold for Ktor's class too, in words that do not name OkHttp."""
+    for problem in problems:
+        if problem.code in _OKHTTP_ONLY:
+            continue
+        title = problem.title.replace(" with OkHttp 4.3 or later", "").split(" Older versions ")[0]
+        title = title.replace("OkHttp throws", "Ktor throws").replace("OkHttp does", "Ktor does")
+        yield replace(problem, title=title, hint=problem.hint.replace(" (OkHttp 4.3 or later)", ""))
+
+
+def _empty(builder: Builder, line: int) -> PinProblem:
+    if builder.handed_in:
+        title = "This builder is handed in, and nothing is added to it that can be followed."
+        return PinProblem("builder-elsewhere", Severity.INFO, title, "", line)
+    title = "This CertificatePinner is built without any pin that can be followed in this file: it may pin nothing."
+    return PinProblem("pins-nothing", Severity.WARNING, title, "Add a host and its pins, or leave it out.", line)

@@ -1,0 +1,1 @@
+"""The hand-over sheet: what was chosen and why, for a pull request or a wiki."""

@@ -1,0 +1,79 @@
+"""`pinspector rehearse`, against servers of the lab."""
+
+import json
+from pathlib import Path
+
+from cli.conftest import Cli
+
+from inspector.lab.running import Running
+
+ANSWERS = {"works", "locked-out", "unprotected", None}
+
+
+def options(lab: Running, roots: Path) -> list[str]:
+    """Return the command line up to what is pinned."""
+    return ["rehearse", lab.host, "--connect-to", f"127.0.0.1:{lab.port}", "--roots", str(roots)]
+
+
+def test_text_has_matrix_reasons_help_and_dates(cli: Cli, lab: Running, lab_roots: Path) -> None:
+    """Everything is told, and the default pick is said on standard error."""
+    told = cli(*options(lab, lab_roots))
+    assert told.code == 0
+    for words in ("Leaf renewed, new key", "What breaks, and why", "What would close the most", "Dates", "locked out"):
+        assert words in told.out
+    assert "Pinned, since no --pick was given" in told.err
+    assert "sha256/" not in told.out
+
+
+def test_json_is_one_object(cli: Cli, lab: Running, lab_roots: Path) -> None:
+    """JSON alone stands on standard output, with a cell for each client and event."""
+    told = cli(*options(lab, lab_roots), "--pick", "leaf", "--for", "okhttp-java", "--for", "curl", "--json")
+    made = json.loads(told.out)
+    assert [item["client"] for item in made["clients"]] == ["okhttp-java", "curl"]
+    assert len(made["events"]) >= 12
+    assert {cell["answer"] for event in made["events"] for cell in event["cells"]} <= ANSWERS
+
+
+def test_markdown_is_a_page(cli: Cli, lab: Running, lab_roots: Path) -> None:
+    """Markdown begins with its title and has the table."""
+    told = cli(*options(lab, lab_roots), "--pick", "leaf", "--markdown")
+    assert told.out.startswith("# Rehearsal of the pins for `api.bank.test`")
+    assert "| Leaf renewed, new key |" in told.out
+
+
+def test_backup_decides_whether_a_lost_key_locks_out(cli: Cli, lab: Running, lab_roots: Path) -> None:
+    """The same chain with and without a spare key."""
+    spare = "sha256/C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M="
+    for backup, answer in ((["--backup", spare], "works"), ([], "locked-out")):
+        told = cli(*options(lab, lab_roots), "--pick", "leaf", "--for", "okhttp-kotlin", "--json", *backup)
+        events = {event["code"]: event for event in json.loads(told.out)["events"]}
+        assert events["key-lost"]["cells"][0]["answer"] == answer
+
+
+def test_pins_that_fail_today_are_a_bad_answer(cli: Cli, lab: Running, lab_roots: Path) -> None:
+    """A set that no client here can have is no success: the intermediate for curl."""
+    told = cli(*options(lab, lab_roots), "--pick", "intermediate", "--for", "curl")
+    assert told.code == 1
+    assert "curl looks at the leaf's key only" in told.out
+
+
+def test_untrusted_chain_is_refused(cli: Cli, lab: Running) -> None:
+    """Without the lab's roots there is nothing to rehearse."""
+    told = cli("rehearse", lab.host, "--connect-to", f"127.0.0.1:{lab.port}")
+    assert told.code == 1
+    assert told.out == ""
+    assert "untrusted chain" in told.err
+
+
+def test_unknown_client_is_a_usage_error(cli: Cli, lab: Running, lab_roots: Path) -> None:
+    """A client that cannot be rehearsed is named with those that can."""
+    told = cli(*options(lab, lab_roots), "--for", "pigeon")
+    assert told.code == 2
+    assert "okhttp-kotlin" in told.err
+
+
+def test_unreachable_host_is_no_success(cli: Cli, lab: Running) -> None:
+    """No chain, no rehearsal."""
+    told = cli("rehearse", lab.host, "--connect-to", "127.0.0.1:1")
+    assert told.code == 3
+    assert told.out == ""

@@ -1,0 +1,33 @@
+"""Short ways to read a source in tests."""
+
+from inspector.clients.readers import readers
+from inspector.clients.rule import PinProblem
+from inspector.clients.source import Reading, Source
+
+A = "sha256/GUAL5bejH7czkXcAeJ0vCiRxwMnVBsDlBMBsFtfLF8A="
+B = "sha256/u+7VcvYdsLL5dM0+GHtYj6hSnXpOBvQxV0EnLZhM0Yc="
+IMPORT = "import okhttp3.CertificatePinner\n"
+
+
+def read(text: str, name: str = "Pins.kt") -> Reading:
+    """Return what the reader that recognises the text makes of it."""
+    source = Source(name, text)
+    return next(reader for reader in readers() if reader.recognises(source)).read(source)
+
+
+def rules_of(reading: Reading) -> list[list[tuple[str, list[str]]]]:
+    """Return, for each set, its patterns with their pins as written."""
+    return [[(rule.pattern, [pin.raw for pin in rule.pins]) for rule in found.rules] for found in reading.sets]
+
+
+def problems_of(reading: Reading) -> list[PinProblem]:
+    """Return every problem of a reading, of its sets and of its rules."""
+    found = list(reading.problems)
+    for each in reading.sets:
+        found += [*each.problems, *(problem for rule in each.rules for problem in rule.problems)]
+    return found
+
+
+def codes_of(reading: Reading) -> list[str]:
+    """Return the codes of every problem, sorted."""
+    return sorted(problem.code for problem in problems_of(reading))

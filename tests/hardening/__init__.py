@@ -1,0 +1,1 @@
+"""What must never happen, counted: run `python -m hardening` in `tests/`."""

@@ -1,0 +1,57 @@
+"""The page of the rehearsal: at every size, by keys and by mouse, and what it saves."""
+
+from pathlib import Path
+
+import pytest
+from tui.dialogs.fields import type_in
+from tui.driving import NARROW, SMALL, WIDE, driving
+
+from inspector.tui.screens.rehearse import RehearseScreen
+
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
+
+
+@SIZES
+async def test_leaf_alone_is_locked_out_at_its_renewal(size: tuple[int, int]) -> None:
+    """The leaf is picked, the page tells what a renewal does to it, and why on the next page."""
+    async with driving(size=size) as driver:
+        await driver.press("space", "R")
+        assert isinstance(driver.app.screen, RehearseScreen)
+        row = next(line for line in driver.lines if "Leaf renewed, new" in line)
+        assert "locked out" in row or "✗" in row
+        await driver.press("]")
+        assert "Why" in driver.text
+        assert "The leaf is renewed and keeps its key." in driver.text
+        await driver.press("]")
+        assert "Today." in driver.text
+        assert "├" in driver.text
+        await driver.press("escape")
+        assert not isinstance(driver.app.screen, RehearseScreen)
+
+
+async def test_mouse_opens_pages_and_closes() -> None:
+    """Tabs and buttons work by mouse."""
+    async with driving() as driver:
+        await driver.press("space", "R")
+        await driver.click("Dates")
+        assert "├" in driver.text
+        await driver.click("esc Close")
+        assert not isinstance(driver.app.screen, RehearseScreen)
+
+
+async def test_text_is_copied_and_markdown_saved(tmp_path: Path) -> None:
+    """`c` copies the page, `w` saves the whole report."""
+    async with driving() as driver:
+        await driver.press("space", "R", "c")
+        assert "Leaf renewed, new key" in driver.recorder.copied[0][0]
+        await driver.press("w")
+        await type_in(driver, str(tmp_path / "rehearsal.md"))
+        await driver.press("enter")
+    assert "| Leaf renewed, new key |" in (tmp_path / "rehearsal.md").read_text()
+
+
+async def test_nothing_picked_has_nothing_to_rehearse() -> None:
+    """Without pins the command is not there."""
+    async with driving() as driver:
+        await driver.press("R")
+        assert not isinstance(driver.app.screen, RehearseScreen)
