@@ -233,6 +233,13 @@ COMMANDS = (
         need=Need.CHAIN,
     ),
     Command(
+        "check",
+        ("C",),
+        "Check shipped pins",
+        "Opens or takes pasted code, configs and failure texts: would their pins connect?",
+        Group.VIEW,
+    ),
+    Command(
         "hosts",
         ("H",),
         "Which hosts are pinned",

@@ -55,7 +55,10 @@ class Session:
         """Why snippets must not go into a release; empty where they may."""
         if self.in_lab:
             return LAB_STAMP
-        return stamp_for(self.inspection.layers, has_path=self.has_path, public=self.inspection.assessment.public)
+        seen = self.inspection
+        return stamp_for(
+            seen.layers, has_path=self.has_path, public=seen.assessment.public, android_root=seen.android_root
+        )
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -2,7 +2,18 @@
 
 from collections.abc import Callable
 
-from inspector.tui.actions import asking, copying, exploring, handing, learning, moving, picking, rehearsing, viewing
+from inspector.tui.actions import (
+    asking,
+    checking,
+    copying,
+    exploring,
+    handing,
+    learning,
+    moving,
+    picking,
+    rehearsing,
+    viewing,
+)
 from inspector.tui.screens.main import MainScreen
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {
@@ -13,6 +24,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     **viewing.HANDLERS,
     **exploring.HANDLERS,
     **rehearsing.HANDLERS,
+    **checking.HANDLERS,
     **learning.HANDLERS,
     **handing.HANDLERS,
 }
