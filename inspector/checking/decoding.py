@@ -1,7 +1,9 @@
 """From the bytes of a file to its text: what is no text is refused with the reason."""
 
 import codecs
-import plistlib
+
+from inspector.clients.plist.binary import xml_of_binary
+from inspector.clients.source import CannotRead
 
 from inspector.chain.explained import Explained
 
@@ -71,9 +73,9 @@ def _unmarked(data: bytes) -> str:
 
 def _from_plist(data: bytes) -> str:
     try:
-        return plistlib.dumps(plistlib.loads(data, fmt=plistlib.FMT_BINARY)).decode("utf-8")
-    except Exception:  # noqa: BLE001
-        raise NotText("it begins as a binary property list and is not one", "Check that it is whole.") from None
+        return xml_of_binary(data)
+    except CannotRead as error:
+        raise NotText(f"it begins as a binary property list and is not read: {error.reason}", error.hint) from None
 
 
 def _lines(text: str) -> str:

@@ -21,5 +21,5 @@ def readers(today: date | None = None) -> tuple[Reader, ...]:
     from inspector.clients.trustkit.read_swift import TrustKitSwift
 
     android = (NscReader(today), ManifestReader(today), KotlinSource(), JavaSource())
-    others = (Plist(), TrustKitSwift(), TrustKitObjectiveC(), ReactNativeSource(), CommandLine(), TlsaRecords())
-    return (*android, *others)
+    apple = (Plist(), TrustKitSwift(), TrustKitObjectiveC())
+    return (*android, *apple, ReactNativeSource(), CommandLine(), TlsaRecords())

@@ -31,13 +31,16 @@ def read_options(options: Literal, line: int) -> tuple[RuleSet, ...]:
     problems: list[PinProblem] = []
     if options.kind is not Kind.DICTIONARY:
         problems.append(not_followed("The options", options, line))
-        return tuple(RuleSet("react-native", (), "", variant, tuple(problems), line) for variant in (IOS, ANDROID))
+        return tuple(
+            RuleSet("react-native", (), problems=tuple(problems), line=line, platform=one) for one in (IOS, ANDROID)
+        )
     rules = [rule for entry in last_of_each(options) if (rule := _rule(entry, problems)) is not None]
     if not options.entries:
         title = f"The options hold no host, {REJECTS}."
         problems.append(PinProblem("no-pinned-domains", Severity.ERROR, title, "Add a host with two pins.", line))
-    ios = checked(RuleSet("react-native", tuple(rules), "", IOS, tuple(problems), line), REJECTS)
-    android = RuleSet("react-native", tuple(map(_for_android, rules)), "", ANDROID, tuple(problems), line)
+    whole = RuleSet("react-native", tuple(rules), problems=tuple(problems), line=line, platform=IOS)
+    ios = checked(whole, REJECTS)
+    android = replace(whole, rules=tuple(map(_for_android, rules)), platform=ANDROID)
     return ios, android
 
 
