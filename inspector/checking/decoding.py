@@ -2,10 +2,9 @@
 
 import codecs
 
+from inspector.chain.explained import Explained
 from inspector.clients.plist.binary import xml_of_binary
 from inspector.clients.source import CannotRead
-
-from inspector.chain.explained import Explained
 
 SNIFFED = 8_192
 """Bytes at the beginning that are looked at for what no text has."""
