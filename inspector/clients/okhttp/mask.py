@@ -58,7 +58,7 @@ def mask(text: str, *, kotlin: bool) -> Masked:
             parts.append(re.sub(r"[^\n]", " ", text[start:at]))
         elif found["char"]:
             at = found.end()
-            parts.append(f"'{'x' * (at - start - 2)}'" if kotlin else "'x'".ljust(at - start))
+            parts.append("x" * (at - start))
         else:
             quotes = found["raw"]
             begin = found.end()

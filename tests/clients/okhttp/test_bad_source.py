@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from clients.okhttp.reading import IMPORT, A, B, codes_of, problems_of, read, rules_of, ways
 
+from inspector.chain.finding import Severity
 from inspector.clients.readers import readers
 from inspector.clients.source import CannotRead, Source
 
@@ -31,6 +32,19 @@ def test_unbalanced_kotlin_is_still_read(broken: str) -> None:
     for text in (IMPORT + GOOD + broken, IMPORT + broken + GOOD):
         reading = read(text)
         assert rules_of(reading) == [[("a.test", [A, B])]]
+
+
+def test_constants_of_a_class_that_does_not_parse() -> None:
+    """Valid Kotlin that the grammar stumbles over: a class with a variable named as a soft keyword."""
+    text = (
+        f'class K {{\n  fun f() = CertificatePinner.Builder().add(Pins.HOST, Pins.ONE, "{B}").build()\n}}\n'
+        f'object Pins {{\n  const val HOST = "a.test"\n  const val ONE = "{A}"\n'
+        "  fun g() {\n    open = x[1]\n  }\n}\n"
+    )
+    reading = read(IMPORT + text)
+    assert rules_of(reading) == [[("a.test", [A, B])]]
+    (problem,) = [problem for problem in reading.problems if problem.code == "syntax"]
+    assert problem.severity is Severity.INFO
 
 
 def test_unbalanced_java_is_still_read() -> None:
