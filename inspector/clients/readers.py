@@ -10,6 +10,7 @@ def readers(today: date | None = None) -> tuple[Reader, ...]:
 
     `today` is the day of the check: what expires is measured against it, and not at all where it is None.
     """
+    from inspector.clients.curl.libcurl import LibcurlOption
     from inspector.clients.curl.read import CommandLine
     from inspector.clients.nsc.manifest_reader import ManifestReader
     from inspector.clients.nsc.reader import NscReader
@@ -22,4 +23,4 @@ def readers(today: date | None = None) -> tuple[Reader, ...]:
 
     android = (NscReader(today), ManifestReader(today), KotlinSource(), JavaSource())
     apple = (Plist(), TrustKitSwift(), TrustKitObjectiveC())
-    return (*android, *apple, ReactNativeSource(), CommandLine(), TlsaRecords())
+    return (*android, *apple, ReactNativeSource(), CommandLine(), LibcurlOption(), TlsaRecords())

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from inspector.clients.okhttp.expression import Call, Expression, Many, Name, Opaque, Pair
 from inspector.clients.okhttp.grammar import parse_kotlin
-from inspector.clients.okhttp.mask import Masked, mask, with_semicolons
+from inspector.clients.okhttp.mask import Masked, mask, with_line_feeds, with_semicolons
 from inspector.clients.okhttp.outline import Import, Outline, Receiver
 from inspector.clients.okhttp.strings import kotlin_text
 from inspector.clients.okhttp.tree import Scope, TreeReader, access, names_in, range_of
@@ -23,6 +23,7 @@ _NAMED = frozenset(("also", "let"))
 
 def kotlin_outline(text: str) -> Outline:
     """Return what a Kotlin file declares and calls; raises `CannotRead` where the parser is not installed."""
+    text = with_line_feeds(text)
     masked = mask(text, kotlin=True)
     root = parse_kotlin(masked.text)
     if root.has_error:
