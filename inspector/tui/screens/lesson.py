@@ -15,7 +15,6 @@ from inspector.tui.present.page import Page, page_of
 from inspector.tui.present.signs import SIGNS
 from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.sheet import Sheet
-from inspector.tui.shape import WIDE
 from inspector.tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
 _WORDS = 48
 """Cells of the words where something stands beside them."""
 
+
+_TWO_COLUMNS = 112
+"""Cells of the screen from which on a pin fits on one line beside the words."""
 
 _ROOMY = 70
 """Cells from which on there is room for every button."""
@@ -114,12 +116,13 @@ class LessonScreen(Sheet[None]):
     @property
     def wide(self) -> bool:
         """Whether words and what stands beside them fit side by side."""
-        return self.app.size.width >= WIDE - 20
+        return self.app.size.width >= _TWO_COLUMNS
 
     def begin(self, place: int, page: int = 0) -> None:
         """Open the lesson at `place`, at its page `page`."""
         self.stop()
         self._place, self._page, self._shown = place, page, None
+        self._what = f"the lesson {self.lesson.title}"
         box = self.query_one(".dialog")
         box.border_title = Content(
             f"Learn {SIGNS.dot} {place + 1} of {len(self._lessons)} {SIGNS.dot} {self.lesson.title}"
@@ -228,10 +231,15 @@ class LessonScreen(Sheet[None]):
         else:
             self.dismiss(None)
 
-    def action_copy(self) -> None:
-        """Hand over the whole lesson as text, with what stands beside it."""
-        groups = [[self.lesson.title], self.lesson.words, *map(_plain, blocks_as_lines(self._blocks(), 1000))]
-        self._copy("\n\n".join("\n".join(group) for group in groups) + "\n", f"the lesson {self.lesson.title}")
+    @property
+    def text(self) -> str:
+        """The whole lesson as plain text, with what stands beside it; no line is wrapped."""
+        groups = [
+            [self.lesson.title],
+            *([paragraph] for paragraph in self.lesson.words),
+            *map(_plain, blocks_as_lines(self._blocks(), 1000)),
+        ]
+        return "\n\n".join("\n".join(group) for group in groups) + "\n"
 
     # The experiment and the interview
 
