@@ -102,6 +102,7 @@ async def test_the_same_by_mouse() -> None:
         await driver.click("What a chain is")
         await driver.click("enter Run")
         assert "no longer signed" in driver.text
+        assert driver.app.lessons == ("chain",)
         await driver.click("→ Next")
         assert "What exactly is hashed" in driver.text
         await driver.click("← Back")
@@ -167,6 +168,7 @@ async def test_a_failing_experiment_says_why() -> None:
         driver.app.run_worker(screen._run(fail))
         await driver.rest()
         assert "The experiment failed." in driver.text
+        assert driver.app.lessons == ()
 
 
 async def test_progress_is_remembered() -> None:
@@ -194,6 +196,7 @@ async def test_the_interview_ends_in_a_recommendation() -> None:
         await driver.press("n")
         assert Advice.NOT_YET.value in driver.text
         assert "Source: Field outages" in driver.text
+        assert driver.app.lessons == ("whether",)
 
 
 async def test_the_interview_by_mouse() -> None:
