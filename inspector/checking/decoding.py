@@ -2,6 +2,7 @@
 
 import codecs
 
+from inspector.chain.explained import Explained
 from inspector.clients.plist.binary import xml_of_binary
 from inspector.clients.source import CannotRead
 
@@ -19,15 +20,8 @@ _MARKS = (
 )
 
 
-class NotText(ValueError):  # noqa: N818
+class NotText(Explained, ValueError):  # noqa: N818
     """Bytes that are no text."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One clause: what they are."""
-        self.hint = hint
-        """One sentence: what to do."""
 
 
 def decode(data: bytes) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from inspector.chain.explained import Explained
 from inspector.chain.text import visible
 from inspector.checking.decoding import SNIFFED, NotText, decode, looks_binary
 from inspector.checking.unread import Unread
@@ -73,11 +74,8 @@ def is_source(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in _SOURCES
 
 
-class _CannotOpen(Exception):  # noqa: N818
-    def __init__(self, reason: str, hint: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.hint = hint
+class _CannotOpen(Explained):
+    pass
 
 
 def read_bytes(path: Path) -> bytes:

@@ -201,6 +201,14 @@ COMMANDS = (
         need=Need.ASKED,
     ),
     Command(
+        "fetch-issuer",
+        ("I",),
+        "Fetch the missing issuer",
+        "Asks the address in the certificate, after a question; devices do not, so the finding stays.",
+        Group.HOST,
+        need=Need.GAP,
+    ),
+    Command(
         "back",
         ("escape",),
         "Cancel, close, back",
@@ -254,6 +262,14 @@ COMMANDS = (
         "What each rotation, device and attack does to them, client by client, with the reasons and the dates.",
         Group.VIEW,
         need=Need.PINS,
+    ),
+    Command(
+        "faces",
+        ("a",),
+        "Faces",
+        "Asks every address of the host for every kind of leaf key, with and without its name.",
+        Group.VIEW,
+        need=Need.SERVER,
     ),
     Command(
         "notes",

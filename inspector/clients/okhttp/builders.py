@@ -86,6 +86,8 @@ class _Resolver:
     def __init__(self, outline: Outline, known: dict[int, Builder]) -> None:
         self._outline = outline
         self._known = known
+        self._called = {call.at for call in outline.calls}
+        self._resolved: dict[int, Builder | None] = {}
 
     def construct(self, call: Call, *, handed_in: bool = False) -> Builder | None:
         """Return the builder that a call makes, None where it makes none."""
@@ -98,6 +100,11 @@ class _Resolver:
 
     def builder(self, call: Call) -> Builder | None:
         """Return the builder that a call of `add` is made on."""
+        if call.at not in self._resolved:
+            self._resolved[call.at] = self._resolve(call)
+        return self._resolved[call.at]
+
+    def _resolve(self, call: Call) -> Builder | None:
         current: Expression | None = call.target
         at = call.at
         for _ in range(_STEPS):
@@ -107,8 +114,10 @@ class _Resolver:
                     if around is None:
                         return None
                     current, at = around.value, around.body.start
+                case Call() if current.at in self._resolved:
+                    return self._resolved[current.at]
                 case Call():
-                    made = self.construct(current, handed_in=not self._is_called(current))
+                    made = self.construct(current, handed_in=current.at not in self._called)
                     if made or current.name in _ENDS or current.target is None:
                         return made
                     current, at = current.target, current.at
@@ -120,9 +129,6 @@ class _Resolver:
                 case _:
                     return None
         return None
-
-    def _is_called(self, call: Call) -> bool:
-        return any(item.at == call.at for item in self._outline.calls)
 
     def _name(self, path: tuple[str, ...], at: int) -> Expression | Builder | None:
         if len(path) == 1:

@@ -48,6 +48,20 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Two expressions that belong together: `host to pins`."""
+
+    key: "Expression"
+    """The first."""
+
+    value: "Expression"
+    """The second."""
+
+    at: int
+    """Offset in the source."""
+
+
+@dataclass(frozen=True, slots=True)
 class Argument:
     """One argument of a call."""
 
@@ -89,4 +103,4 @@ class Opaque:
     """Offset in the source."""
 
 
-Expression = Name | Text | Sum | Many | Call | Opaque
+Expression = Name | Text | Sum | Many | Pair | Call | Opaque

@@ -29,7 +29,7 @@ _TYPE_NAMES = ("type_identifier", "identifier")
 def java_outline(text: str) -> Outline:
     """Return what a Java file declares and calls; raises `CannotRead` where the parser is not installed."""
     masked = mask(text, kotlin=False)
-    return _JavaTree(text, masked, parse_java(masked.text)).read()
+    return _JavaTree(text, masked).read(parse_java(masked.text), parse_java)
 
 
 class _JavaTree(TreeReader):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from inspector.clients.okhttp.expression import Call, Expression, Many, Name, Opaque
+from inspector.clients.okhttp.expression import Call, Expression, Many, Name, Opaque, Pair
 from inspector.clients.okhttp.grammar import parse_kotlin
 from inspector.clients.okhttp.mask import Masked, mask, with_semicolons
 from inspector.clients.okhttp.outline import Import, Outline, Receiver
@@ -29,12 +29,12 @@ def kotlin_outline(text: str) -> Outline:
         other = parse_kotlin(with_semicolons(masked.text))
         if not other.has_error or other.descendant_count > root.descendant_count:
             root = other
-    return _KotlinTree(text, masked, root).read()
+    return _KotlinTree(text, masked).read(root, parse_kotlin)
 
 
 class _KotlinTree(TreeReader):
-    def __init__(self, text: str, masked: Masked, root: "Node") -> None:
-        super().__init__(text, masked, root)
+    def __init__(self, text: str, masked: Masked) -> None:
+        super().__init__(text, masked)
         self._lambdas: dict[int, Call] = {}
 
     def visit(self, node: "Node", scope: Scope) -> Scope:
@@ -108,6 +108,9 @@ class _KotlinTree(TreeReader):
                 return self._called(node, None, node.named_children[0])
             case "binary_expression":
                 return self.sum_of(node)
+            case "infix_expression" if len(node.named_children) == 3 and self.text_of(node.named_children[1]) == "to":
+                key, _, value = node.named_children
+                return Pair(self.expression(key), self.expression(value), node.start_byte)
             case "collection_literal":
                 return Many(tuple(self.expression(item) for item in node.named_children), node.start_byte)
             case _:
@@ -149,9 +152,8 @@ class _KotlinTree(TreeReader):
             self.outline.receivers.append(Receiver(scope[0], self.text_of(named) or "it", call.target))
             return
         is_each = bool(call and call.name in _EACH and call.target)
-        value = call.target if call and is_each and (named or not parameters) else None
-        for name in _identifiers(parameters):
-            self.declare(name, scope, value, each=is_each)
+        value = call.target if call and is_each else None
+        self._items(parameters, scope, value)
         if not parameters and (is_each or not (call and call.name in _UNNAMED | {"with"})):
             self.outline.declare_it(scope, value, node.start_byte, each=is_each)
 
@@ -217,9 +219,16 @@ class _KotlinTree(TreeReader):
     def _loop(self, node: "Node", scope: Scope) -> None:
         named = node.named_children
         if len(named) >= 2:
-            single = _child(named[0], "identifier") if named[0].type == "variable_declaration" else None
-            for name in _identifiers(named[0]):
-                self.declare(name, scope, self.expression(named[1]) if single else None, each=bool(single))
+            self._items(named[0], scope, self.expression(named[1]))
+
+    def _items(self, node: "Node | None", scope: Scope, value: Expression | None) -> None:
+        """Declare loop variables: one for the item, or two for the parts of a pair."""
+        names = _identifiers(node)
+        if len(names) == 1:
+            self.declare(names[0], scope, value, each=value is not None)
+        for part, name in enumerate(names if len(names) > 1 else ()):
+            pair = value if len(names) == 2 else None
+            self.declare(name, scope, pair, each=pair is not None, part=part)
 
 
 def _child(node: "Node", kind: str) -> "Node | None":
@@ -235,5 +244,5 @@ def _identifiers(node: "Node | None") -> "list[Node]":
             name = _child(current, "identifier")
             found += [name] if name else []
         else:
-            stack.extend(current.named_children)
+            stack.extend(reversed(current.named_children))
     return found

@@ -56,9 +56,11 @@ def mask(text: str, *, kotlin: bool) -> Masked:
             quotes = found["raw"]
             begin = found.end()
             end, at = _string_end(text, begin, quotes, kotlin=kotlin)
-            literals[start] = Literal(text[begin:end], quotes == '"""')
+            if at > end:
+                literals[start] = Literal(text[begin:end], quotes == '"""')
             closing = text[end:at]
-            parts.append(quotes + re.sub(r"[^\n]", "x", text[begin:end]) + closing)
+            opening = quotes if closing else "x" * len(quotes)
+            parts.append(opening + re.sub(r"[^\n]", "x", text[begin:end]) + closing)
     parts.append(text[at:])
     masked = _NOT_ASCII.sub("_", "".join(parts))
     if kotlin:

@@ -56,6 +56,9 @@ class Declaration:
     each: bool = False
     """Whether it stands for each item of its value: a loop."""
 
+    part: int | None = None
+    """0 for the key and 1 for the value of each pair of its value; None where it stands for the whole item."""
+
     mutable: bool = False
     """Whether it can be set again."""
 
@@ -102,13 +105,19 @@ class Outline:
     calls: list[Call] = field(default_factory=list)
     """Every call in its order."""
 
+    pins: dict[int, str] = field(default_factory=dict)
+    """Literals that begin as a pin does, by their offset."""
+
     broken_at: int | None = None
     """Offset of the first thing that does not parse; None where all does."""
 
     _lines: list[int] = field(default_factory=list)
+    _loops: list[Declaration] = field(default_factory=list)
 
     def declare(self, declaration: Declaration) -> None:
         """Keep a declaration."""
+        if declaration.each:
+            self._loops.append(declaration)
         self.declarations.setdefault(declaration.name, []).append(declaration)
 
     def declare_it(
@@ -137,6 +146,10 @@ class Outline:
         owners = {item.path[-2:-1] for item in self.imports if item.alias == parts[0]}
         owners |= {item.path[-1:] for item in self.imports if item.alias == "*"}
         return next((item for item in known if item.owner and item.owner[-1:] in owners), None)
+
+    def loops(self, at: int) -> list[Declaration]:
+        """Return the loop variables that an offset stands under."""
+        return [item for item in self._loops if item.scope.holds(at)]
 
     def around(self, at: int) -> Iterator[Receiver]:
         """Give the lambdas around an offset, innermost first."""

@@ -18,7 +18,7 @@ from inspector.clients.source import CannotRead, Reading, Source
 _CLASS = "CertificatePinner"
 _LIMIT = 5_000_000
 _STRAYS = 20
-_PIN = re.compile(r"\"(sha256/|sha1/)")
+_SHOWN = 60
 _JAVA_SIGN = re.compile(r"\bnew\s+(?:okhttp3\s*\.\s*)?CertificatePinner\b|^\s*import\s[\w.*\s]+;", re.MULTILINE)
 _ATTACHING = frozenset(("certificatePinner", "handleChallenge", "setCertificatePinner", "withCertificatePinner"))
 
@@ -110,16 +110,10 @@ def _unattached(outline: Outline, found: Found) -> Iterator[PinProblem]:
 
 def _unused(outline: Outline, used: set[int]) -> Iterator[PinProblem]:
     """Say of each pin in the file that no builder was seen to get it."""
-    left = [found for found in _PIN.finditer(outline.text) if found.start() not in used and not _beside(found, used)]
-    for found in left[:_STRAYS]:
-        shown = visible(outline.text[found.start() + 1 : found.start() + 30].split('"')[0])
-        title = f"The pin {shown}… reaches no builder that can be followed in this file."
-        yield PinProblem("pin-not-followed", Severity.INFO, title, "", outline.line(found.start()))
+    left = [at for at in outline.pins if at not in used]
+    for at in left[:_STRAYS]:
+        title = f"The pin {visible(outline.pins[at], _SHOWN)} reaches no builder that can be followed in this file."
+        yield PinProblem("pin-not-followed", Severity.INFO, title, "", outline.line(at))
     if len(left) > _STRAYS:
         title = f"{len(left) - _STRAYS} further pins reach no builder that can be followed in this file."
-        yield PinProblem("pin-not-followed", Severity.INFO, title, "", outline.line(left[_STRAYS].start()))
-
-
-def _beside(found: re.Match[str], used: set[int]) -> bool:
-    """Return whether the quotation mark belongs to a raw string that was used."""
-    return any(found.start() - step in used for step in (1, 2))
+        yield PinProblem("pin-not-followed", Severity.INFO, title, "", outline.line(left[_STRAYS]))

@@ -8,6 +8,7 @@ from inspector.chain.text import visible
 from inspector.clients.okhttp.builders import Addition, Builder
 from inspector.clients.okhttp.classes import OKHTTP
 from inspector.clients.okhttp.expression import Expression
+from inspector.clients.okhttp.loops import Turn, turns
 from inspector.clients.okhttp.outline import Outline
 from inspector.clients.okhttp.pattern_findings import pattern_problems
 from inspector.clients.okhttp.pin_findings import pin_problems
@@ -38,9 +39,10 @@ class RuleReader:
         problems: list[PinProblem] = []
         rules: dict[str, _Rule] = {}
         for addition in builder.additions:
-            for pattern in self._patterns(addition, problems):
-                rule = rules.setdefault(pattern, _Rule(self._outline.line(addition.at)))
-                self._add(rule, addition)
+            for turn in turns(self._outline, addition.at):
+                for pattern in self._patterns(addition, turn, problems):
+                    rule = rules.setdefault(pattern, _Rule(self._outline.line(addition.at)))
+                    self._add(rule, addition, turn)
         patterns = frozenset(rules)
         client = builder.pinner.client
         made = tuple(_rule(client, pattern, rule, patterns - {pattern}) for pattern, rule in rules.items())
@@ -53,31 +55,31 @@ class RuleReader:
         elif builder.handed_in:
             title = "This builder is handed in: code elsewhere may add further pins to it."
             problems.append(PinProblem("builder-elsewhere", Severity.INFO, title, "", line))
-        return RuleSet(client, made, builder.pinner.version, "", tuple(problems), line)
+        return RuleSet(client, made, builder.pinner.version, "", tuple(dict.fromkeys(problems)), line)
 
-    def _patterns(self, addition: Addition, problems: list[PinProblem]) -> Iterator[str]:
+    def _patterns(self, addition: Addition, turn: Turn, problems: list[PinProblem]) -> Iterator[str]:
         line = self._outline.line(addition.at)
         if addition.pattern is None:
             return
         try:
-            value = evaluate(self._outline, addition.pattern)
+            value = evaluate(self._outline, addition.pattern, turn)
         except CannotFollow as stopped:
             title = f"The host of this rule comes from {stopped.what}, which cannot be followed in this file."
             problems.append(PinProblem("not-followed", Severity.WARNING, title, _FOLLOW, line))
             return
         yield from dict.fromkeys(item.text for item in value.items)
 
-    def _add(self, rule: _Rule, addition: Addition) -> None:
+    def _add(self, rule: _Rule, addition: Addition, turn: Turn) -> None:
         line = self._outline.line(addition.at)
         if addition.conditional:
             title = "These pins are added under a condition, so perhaps not in every build."
             rule.problems.append(PinProblem("conditional-pins", Severity.INFO, title, "", line))
         for pin in addition.pins:
-            self._pin(rule, pin)
+            self._pin(rule, pin, turn)
 
-    def _pin(self, rule: _Rule, pin: Expression) -> None:
+    def _pin(self, rule: _Rule, pin: Expression, turn: Turn) -> None:
         try:
-            value = evaluate(self._outline, pin)
+            value = evaluate(self._outline, pin, turn)
         except CannotFollow as stopped:
             line = self._outline.line(pin.at)
             title = f"A pin comes from {stopped.what}, which cannot be followed in this file."
@@ -100,7 +102,7 @@ def _rule(client: str, pattern: str, rule: _Rule, others: frozenset[str]) -> Pin
     if client != OKHTTP:
         problems = list(_for_darwin(problems))
     lists = (PinList(tuple(pin for _, pin in rule.pins)),) if rule.pins else ()
-    return PinRule(client, shown, lists, problems=tuple(problems), line=rule.line)
+    return PinRule(client, shown, lists, problems=tuple(dict.fromkeys(problems)), line=rule.line)
 
 
 _OKHTTP_ONLY = frozenset(("double-star-version", "ipv6-version", "pattern-spelling"))

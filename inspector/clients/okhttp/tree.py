@@ -2,10 +2,11 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from inspector.clients.okhttp.expression import Argument, Call, Expression, Name, Opaque, Sum
+from inspector.clients.okhttp.islands import islands
 from inspector.clients.okhttp.mask import Masked
 from inspector.clients.okhttp.outline import Declaration, Outline, Range
 
@@ -23,16 +24,27 @@ Scope = tuple[Range, tuple[str, ...]]
 class TreeReader(ABC):
     """Walks a tree once, without recursion, and fills an outline."""
 
-    def __init__(self, text: str, masked: Masked, root: "Node") -> None:
+    def __init__(self, text: str, masked: Masked) -> None:
         self.masked = masked
-        self.outline = Outline(text)
-        self._root = root
+        pins = {at: item.body for at, item in masked.literals.items() if item.body.startswith(("sha256/", "sha1/"))}
+        self.outline = Outline(text, pins=pins)
         self._known: dict[int, Expression] = {}
         self._depth = 0
 
-    def read(self) -> Outline:
-        """Return the outline of the whole file."""
-        stack: list[tuple[Node, Scope]] = [(self._root, (Range(0, len(self.outline.text) + 1), ()))]
+    def read(self, root: "Node", parse: "Callable[[str], Node]") -> Outline:
+        """Return the outline of the whole file; `parse` is for the pieces of one that is broken."""
+        self._walk(root)
+        if self.outline.broken_at is not None:
+            known = [call.at for call in self.outline.calls if call.name == "Builder"]
+            for piece in islands(self.masked.text, known):
+                self._known.clear()
+                self._walk(parse(" " * piece.start + self.masked.text[piece.start : piece.end] + ";"))
+        self.outline.calls = list({call.at: call for call in self.outline.calls}.values())
+        self.outline.calls.sort(key=lambda call: call.at)
+        return self.outline
+
+    def _walk(self, root: "Node") -> None:
+        stack: list[tuple[Node, Scope]] = [(root, (Range(0, len(self.outline.text) + 1), ()))]
         while stack:
             node, scope = stack.pop()
             if node.is_error or node.is_missing:
@@ -40,8 +52,6 @@ class TreeReader(ABC):
                 self.outline.broken_at = min(at, self.outline.broken_at or at)
             inner = self.visit(node, scope)
             stack.extend((child, inner) for child in reversed(node.named_children))
-        self.outline.calls.sort(key=lambda call: call.at)
-        return self.outline
 
     @abstractmethod
     def visit(self, node: "Node", scope: Scope) -> Scope:
@@ -128,12 +138,13 @@ class TreeReader(ABC):
         value: Expression | None,
         *,
         each: bool = False,
+        part: int | None = None,
         mutable: bool = False,
         kind: tuple[str, ...] = (),
     ) -> None:
         """Note that the node is the name of a declaration."""
         name = self.text_of(node).strip("`")
-        self.outline.declare(Declaration(name, *scope, value, node.start_byte, each, mutable, kind))
+        self.outline.declare(Declaration(name, *scope, value, node.start_byte, each, part, mutable, kind))
 
     def assign(self, target: Expression, value: Expression | None) -> None:
         """Note that a name is set outside its declaration."""

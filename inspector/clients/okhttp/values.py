@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from inspector.chain.text import visible
-from inspector.clients.okhttp.expression import Argument, Call, Expression, Many, Name, Opaque, Sum, Text
+from inspector.clients.okhttp.expression import Argument, Call, Expression, Many, Name, Opaque, Pair, Sum, Text
+from inspector.clients.okhttp.loops import Turn
 from inspector.clients.okhttp.outline import Declaration, Outline
 
 _DEPTH = 30
@@ -29,6 +30,7 @@ _CHANGES: dict[str, Callable[[str], str]] = {
     "trimIndent": str.strip,
     "strip": str.strip,
 }
+_PARTS = {"key": 0, "first": 0, "getKey": 0, "value": 1, "second": 1, "getValue": 1}
 _SHOWN = 60
 
 
@@ -65,30 +67,32 @@ class CannotFollow(ValueError):  # noqa: N818
         """Offset in the source."""
 
 
-def evaluate(outline: Outline, expression: Expression, depth: int = 0) -> Value:
-    """Return the strings that an expression comes to; raises `CannotFollow`."""
+def evaluate(outline: Outline, expression: Expression, turn: Turn, depth: int = 0) -> Value:
+    """Return the strings that an expression comes to in one turn of the loops around it; raises `CannotFollow`."""
     if depth > _DEPTH:
         raise CannotFollow("too many steps", expression.at)
     match expression:
         case Text(parts, at):
-            return _joined([_part(outline, part, at, depth) for part in parts], at)
+            return _joined([_part(outline, part, at, turn, depth) for part in parts], at)
         case Name():
-            return _named(outline, expression, depth)
+            return _named(outline, expression, turn, depth)
         case Sum(terms, at):
-            values = [evaluate(outline, term, depth + 1) for term in terms]
+            values = [evaluate(outline, term, turn, depth + 1) for term in terms]
             if any(value.is_list for value in values):
                 return _bounded(tuple(item for value in values for item in value.items), at, is_list=True)
             return _joined(values, at)
         case Many(items, at):
-            return _gathered(outline, items, at, depth)
+            return _gathered(outline, items, at, turn, depth)
         case Call():
-            return _called(outline, expression, depth)
+            return _called(outline, expression, turn, depth)
+        case Pair(_, _, at):
+            raise CannotFollow("a pair", at)
         case Opaque(shown, at):
             raise CannotFollow(visible(shown, _SHOWN), at)
 
 
-def _part(outline: Outline, part: str | Expression, at: int, depth: int) -> Value:
-    return Value((Item(part, at),)) if isinstance(part, str) else evaluate(outline, part, depth + 1)
+def _part(outline: Outline, part: str | Expression, at: int, turn: Turn, depth: int) -> Value:
+    return Value((Item(part, at),)) if isinstance(part, str) else evaluate(outline, part, turn, depth + 1)
 
 
 def _joined(values: list[Value], at: int) -> Value:
@@ -103,8 +107,8 @@ def _joined(values: list[Value], at: int) -> Value:
     return Value(tuple(Item("".join(item.text for item in items), items[0].at if items else at) for items in chosen))
 
 
-def _gathered(outline: Outline, items: tuple[Expression, ...], at: int, depth: int) -> Value:
-    found = [item for each in items for item in evaluate(outline, each, depth + 1).items]
+def _gathered(outline: Outline, items: tuple[Expression, ...], at: int, turn: Turn, depth: int) -> Value:
+    found = [item for each in items for item in evaluate(outline, each, turn, depth + 1).items]
     return _bounded(tuple(found), at, is_list=True)
 
 
@@ -114,17 +118,27 @@ def _bounded(items: tuple[Item, ...], at: int, *, is_list: bool) -> Value:
     return Value(items, is_list)
 
 
-def _named(outline: Outline, name: Name, depth: int) -> Value:
+def _named(outline: Outline, name: Name, turn: Turn, depth: int) -> Value:
     shown = visible(".".join(name.path), _SHOWN)
+    if len(name.path) > 1 and (part := _PARTS.get(name.path[-1])) is not None:
+        item = outline.find(name.path[:-1], name.at)
+        if item is not None and item.at in turn:
+            return evaluate(outline, _part_of(turn[item.at], part), turn, depth + 1)
     found = outline.find(name.path, name.at)
+    if found is not None and found.at in turn and found.part is not None:
+        return evaluate(outline, _part_of(turn[found.at], found.part), turn, depth + 1)
     value = settled(outline, found) if found else None
     if found is None or value is None:
         raise CannotFollow(shown, name.at)
     try:
-        result = evaluate(outline, value, depth + 1)
+        result = evaluate(outline, value, turn, depth + 1)
     except CannotFollow as stopped:
         raise CannotFollow(shown if stopped.what == "" else stopped.what, name.at) from None
     return Value(result.items) if found.each else result
+
+
+def _part_of(pair: Pair, part: int) -> Expression:
+    return pair.value if part else pair.key
 
 
 def settled(outline: Outline, declaration: Declaration) -> Expression | None:
@@ -140,33 +154,37 @@ def settled(outline: Outline, declaration: Declaration) -> Expression | None:
     return None if declaration.mutable else value
 
 
-def _called(outline: Outline, call: Call, depth: int) -> Value:
+def _called(outline: Outline, call: Call, turn: Turn, depth: int) -> Value:
     values = tuple(argument.value for argument in call.arguments)
+    if isinstance(call.target, Name) and (part := _PARTS.get(call.name)) is not None:
+        item = outline.find(call.target.path, call.target.at)
+        if item is not None and item.at in turn:
+            return evaluate(outline, _part_of(turn[item.at], part), turn, depth + 1)
     shown = visible(f"{call.name}(…)", _SHOWN)
     if call.name in _COLLECTIONS and (call.target is None or isinstance(call.target, Name)) and call.name not in _SAME:
-        return _gathered(outline, values, call.at, depth)
+        return _gathered(outline, values, call.at, turn, depth)
     if call.name == "asList" and isinstance(call.target, Name) and values:
-        return _gathered(outline, values, call.at, depth)
+        return _gathered(outline, values, call.at, turn, depth)
     if call.name in _SAME and call.target is not None:
-        return evaluate(outline, call.target, depth + 1)
+        return evaluate(outline, call.target, turn, depth + 1)
     if call.name in _SAME and len(values) == 1:
-        return evaluate(outline, values[0], depth + 1)
+        return evaluate(outline, values[0], turn, depth + 1)
     if call.target is not None and call.name in _CHANGES:
-        value = evaluate(outline, call.target, depth + 1)
+        value = evaluate(outline, call.target, turn, depth + 1)
         change = _CHANGES[call.name]
         return Value(tuple(Item(change(item.text), item.at) for item in value.items), value.is_list)
     if call.target is not None and call.name in ("format", "plus"):
-        return _composed(outline, call, call.arguments, depth)
+        return _composed(outline, call, call.arguments, turn, depth)
     raise CannotFollow(shown, call.at)
 
 
-def _composed(outline: Outline, call: Call, arguments: tuple[Argument, ...], depth: int) -> Value:
+def _composed(outline: Outline, call: Call, arguments: tuple[Argument, ...], turn: Turn, depth: int) -> Value:
     """Return `a.plus(b)`, and `format` with nothing but `%s` in its pattern."""
     values = [argument.value for argument in arguments]
     target = call.target
     if target is not None and not (isinstance(target, Name) and target.path[-1] == "String"):
         values.insert(0, target)
-    given = [evaluate(outline, value, depth + 1) for value in values]
+    given = [evaluate(outline, value, turn, depth + 1) for value in values]
     if call.name == "plus":
         if any(value.is_list for value in given):
             return Value(tuple(item for value in given for item in value.items), is_list=True)

@@ -122,6 +122,7 @@ def _expiry(screen: MainScreen) -> None:
 
     session = screen.current
     ends = [layer.certificate.not_after for layer in session.inspection.layers if layer.pin in session.draft.picked]
+    ends += [item.not_after for item in session.draft.leaves]
     proposal = propose_expiry(ends, session.inspection.at)
     dialog = ExpiryDialog(session.draft.expires, proposal, session.inspection.at.date())
     screen.app.push_screen(dialog, change)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from inspector.tui.actions import (
     asking,
     checking,
+    completing,
     copying,
     exploring,
     handing,
@@ -21,6 +22,7 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     **picking.HANDLERS,
     **copying.HANDLERS,
     **asking.HANDLERS,
+    **completing.HANDLERS,
     **viewing.HANDLERS,
     **exploring.HANDLERS,
     **rehearsing.HANDLERS,

@@ -46,7 +46,7 @@ class Sheet(Dialog[ResultT]):
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
         yield KeyButton("c", "Copy", "copy")
-        yield KeyButton("esc", "Close", "cancel")
+        yield KeyButton("esc", "Close", "cancel", id="leave")
 
     def on_mount(self) -> None:
         """Show the page."""

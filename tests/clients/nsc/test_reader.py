@@ -117,6 +117,18 @@ def test_what_is_broken_in_debug_overrides_stops_debug_builds_only() -> None:
     assert debug.crash.title == "pin-set element not allowed in debug-overrides"
 
 
+def test_android_16_knows_certificate_transparency() -> None:
+    """Allowed in base-config and domain-config; in debug-overrides its parser throws, and earlier ones do not."""
+    part = '<certificateTransparency enabled="true"/>'
+    assert codes(config(domain() + part)) == []
+    text = config(domain()).replace("</network", f"<debug-overrides>{part}</debug-overrides></network")
+    normal, debug = read(text).sets
+    assert normal.crash is None
+    assert debug.crash is not None
+    assert debug.crash.title == "certificateTransparency not allowed in debug-overrides"
+    assert "Android 16" in debug.crash.hint
+
+
 @pytest.mark.parametrize(
     ("source", "bypass", "severity"), [("system", True, "warning"), ("user", False, "info"), ("@raw/ca", False, "info")]
 )

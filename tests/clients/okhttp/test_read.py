@@ -1,70 +1,10 @@
 """Builders in Kotlin and Java sources, in the ways that people write them."""
 
 import pytest
-from clients.okhttp.reading import IMPORT, A, B, codes_of, read, rules_of
+from clients.okhttp.reading import IMPORT, A, B, codes_of, read, rules_of, ways
 
-KOTLIN = {
-    "chained": f'val p = CertificatePinner.Builder().add("a.test", "{A}", "{B}").build()',
-    "lines": f'val p = CertificatePinner.Builder()\n  // one\n  .add(\n  "a.test",\n  "{A}", // x\n  "{B}",\n  )\n  .build()',
-    "twice": f'val p = CertificatePinner.Builder().add("a.test", "{A}").add("a.test", "{B}").build()',
-    "constants": f'const val H = "a.test"\nval p = CertificatePinner.Builder().add(H, C.X, C.Y).build()\n'
-    f'object C {{ const val X = "{A}"\n const val Y = "{B}" }}',
-    "companion": f"class K {{\n val p = CertificatePinner.Builder().add(H, X, K.Y).build()\n"
-    f' companion object {{ private const val H = "a.test"; const val X = "{A}"; const val Y = "{B}" }} }}',
-    "templates": f'const val D = "test"\nconst val H = "a.$D"\nval p = CertificatePinner.Builder()\n'
-    f'.add("${{H}}", "sha256/{A[7:20]}${{R}}", "sha256/{B[7:20]}$S").build()\n'
-    f'const val R = "{A[20:]}"\nconst val S = "{B[20:]}"',
-    "sum": f'val p = CertificatePinner.Builder().add("a." + "test", "sha256/" + "{A[7:]}", "{B[:9]}" +\n "{B[9:]}").build()',
-    "spread": f'val s = arrayOf("{A}", "{B}")\nval p = CertificatePinner.Builder().add("a.test", *s).build()',
-    "list spread": f'val s = listOf("{A}") + "{B}"\n'
-    'val p = CertificatePinner.Builder().add("a.test", *s.toTypedArray()).build()',
-    "generic": f'val s = arrayOf<String>("{A}", "{B}")\nval p = CertificatePinner.Builder().add("a.test", *s).build()',
-    "apply": f'val p = CertificatePinner.Builder().apply {{ add("a.test", "{A}"); add("a.test", "{B}") }}.build()',
-    "also": f'val p = CertificatePinner.Builder().also {{ b -> b.add("a.test", "{A}").add("a.test", "{B}") }}.build()',
-    "let": f'val p = CertificatePinner.Builder().let {{ it.add("a.test", "{A}", "{B}") }}.build()',
-    "with": f'val p = with(CertificatePinner.Builder()) {{\n add("a.test", "{A}")\n this.add("a.test", "{B}")\n build()\n}}',
-    "variable": f'fun f() {{\n val b = CertificatePinner.Builder()\n b.add("a.test", "{A}")\n b.add("a.test", "{B}")\n'
-    "return b.build()\n}",
-    "late": f"lateinit var b: CertificatePinner.Builder\nfun f() {{\n b = CertificatePinner.Builder()\n"
-    f' b.add("a.test", "{A}")\n b.add("a.test", "{B}")\n}}',
-    "forEach": f'val s = setOf("{A}", "{B}")\n'
-    'val p = CertificatePinner.Builder().apply { s.forEach { add("a.test", it) } }.build()',
-    "for": f'fun f() {{\n val b = CertificatePinner.Builder()\n for (x in listOf("{A}", "{B}")) b.add("a.test", x)\n}}',
-    "for hosts": f'fun f() {{\n val b = CertificatePinner.Builder()\n for (h in listOf("a.test")) {{ b.add(h, "{A}", "{B}") }}\n}}',
-    "lazy": f'val p by lazy {{ CertificatePinner.Builder().add(h, "{A}", "{B}").build() }}\nval h by lazy {{ "a.test" }}',
-    "named": f'val p = CertificatePinner.Builder().add(pattern = "a.test", pins = arrayOf("{A}", "{B}")).build()',
-    "function": f'@Provides fun p() = CertificatePinner.Builder().add("a.test", "{A}", "{B}").build()',
-    "extension": f'fun CertificatePinner.Builder.mine() {{ add("a.test", "{A}", "{B}") }}',
-    "handed in": f'fun mine(b: CertificatePinner.Builder) {{ b.add("a.test", "{A}", "{B}") }}',
-    "qualified": f'val p = okhttp3.CertificatePinner.Builder().add("a.test", "{A}", "{B}").build()',
-    "raw": f'val p = CertificatePinner.Builder().add("""a.test""", """{A}""", "{B}").build()',
-    "escaped": f'val p = CertificatePinner.Builder().add("a\\u002etest", "{A}", "{B}").build()',
-    "pins": f'val p = setOf(CertificatePinner.Pin("a.test", "{A}"), CertificatePinner.Pin("a.test", "{B}"))',
-    "shadowed": f'val h = "other.test"\nfun f() {{\n val h = "a.test"\n CertificatePinner.Builder().add(h, "{A}", "{B}")\n}}',
-    "format": f'val p = CertificatePinner.Builder().add("%s.test".format("a"), "{A}", "{B}").build()',
-}
-JAVA = {
-    "chained": f'CertificatePinner p = new CertificatePinner.Builder().add("a.test", "{A}", "{B}").build();',
-    "class": f'class K {{ static final String H = "a." + "test"; private static final String[] S = {{"{A}", "{B}"}};\n'
-    "CertificatePinner f() { return new CertificatePinner.Builder().add(H, S).build(); } }",
-    "variable": f"class K {{ void f() {{ CertificatePinner.Builder b = new CertificatePinner.Builder();\n"
-    f'b.add("a.test", "{A}"); b.add("a.test", "{B}"); }} }}',
-    "nested class": f'class K {{ static class H {{ static final String N = "a.test"; }}\n'
-    f'Object f() {{ return new okhttp3.CertificatePinner.Builder().add(H.N, new String[] {{"{A}", "{B}"}}).build(); }} }}',
-    "interface": f'interface H {{ String N = "a.test"; }}\n'
-    f'class K {{ Object p = new CertificatePinner.Builder().add(H.N, "{A}", "{B}").build(); }}',
-    "for": f"class K {{ void f() {{ CertificatePinner.Builder b = new CertificatePinner.Builder();\n"
-    f'for (String s : java.util.List.of("{A}", "{B}")) b.add("a.test", s); }} }}',
-    "forEach": f"class K {{ void f() {{ CertificatePinner.Builder b = new CertificatePinner.Builder();\n"
-    f'Arrays.asList("{A}", "{B}").forEach(s -> b.add("a.test", s)); }} }}',
-    "parameter": f'class K {{ void f(CertificatePinner.Builder b) {{ b.add("a.test", "{A}", "{B}"); }} }}',
-    "set in static block": f'class K {{ static final String H; static {{ H = "a.test"; }}\n'
-    f'Object p = new CertificatePinner.Builder().add(H, "{A}", "{B}").build(); }}',
-    "format": f'class K {{ Object p = new CertificatePinner.Builder().add(String.format("%s.%s", "a", "test"), "{A}", "{B}"); }}',
-    "text block": f'class K {{ Object p = new CertificatePinner.Builder().add("""\n   a.test""", "{A}", "{B}"); }}',
-    "this": f"class K {{ final CertificatePinner.Builder b = new CertificatePinner.Builder();\n"
-    f'K() {{ this.b.add("a.test", "{A}", "{B}"); }} }}',
-}
+KOTLIN = ways("ways.kotlin.txt")
+JAVA = ways("ways.java.txt")
 
 
 @pytest.mark.parametrize("case", KOTLIN)
@@ -138,10 +78,7 @@ def test_several_builders_are_several_sets() -> None:
         ('val p = CertificatePinner.Builder()\n .add("a.test", BuildConfig.PIN)', 3),
         (f'val p = CertificatePinner.Builder()\n .add("a.test", if (x) "{A}" else "{B}")', 3),
         (f'var h = "a.test"\nfun g() {{ h = x() }}\nval p = CertificatePinner.Builder().add(h, "{A}")', 4),
-        (
-            f'val p = CertificatePinner.Builder()\nval m = mapOf("a.test" to "{A}")\nm.forEach {{ (h, s) -> p.add(h, s) }}',
-            4,
-        ),
+        (f'val p = CertificatePinner.Builder()\nload().forEach {{ (h, s) -> p.add(h, s) }}\nval s = "{A}"', 3),
         (f'val p = make()\np.add("a.test", "{A}")', 3),
         ('const val A = B\nconst val B = A\nval p = CertificatePinner.Builder().add("a.test", A)', 4),
     ],
