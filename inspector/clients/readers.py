@@ -10,6 +10,7 @@ def readers(today: date | None = None) -> tuple[Reader, ...]:
 
     `today` is the day of the check: what expires is measured against it, and not at all where it is None.
     """
+    from inspector.clients.apple.read_script import AppConfig
     from inspector.clients.curl.libcurl import LibcurlOption
     from inspector.clients.curl.read import CommandLine
     from inspector.clients.nsc.manifest_reader import ManifestReader
@@ -22,5 +23,5 @@ def readers(today: date | None = None) -> tuple[Reader, ...]:
     from inspector.clients.trustkit.read_swift import TrustKitSwift
 
     android = (NscReader(today), ManifestReader(today), KotlinSource(), JavaSource())
-    apple = (Plist(), TrustKitSwift(), TrustKitObjectiveC())
+    apple = (Plist(), AppConfig(), TrustKitSwift(), TrustKitObjectiveC())
     return (*android, *apple, ReactNativeSource(), CommandLine(), LibcurlOption(), TlsaRecords())

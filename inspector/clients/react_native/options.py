@@ -6,6 +6,7 @@ from datetime import date
 from inspector.chain.finding import Severity
 from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
+from inspector.clients.following import not_followed
 from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Entry, Kind, Literal, last_of_each
 from inspector.clients.near import MOST_KEYS, nearest
@@ -14,7 +15,7 @@ from inspector.clients.react_native.judge import ANDROID, IOS, REJECTS
 from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet, WrittenPin
 from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
 from inspector.clients.trustkit.judge import checked
-from inspector.clients.trustkit.values import not_followed, read_day
+from inspector.clients.trustkit.values import read_day
 
 HASHES = "publicKeyHashes"
 SUBDOMAINS = "includeSubdomains"

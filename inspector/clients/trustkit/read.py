@@ -2,6 +2,7 @@
 
 from inspector.chain.finding import Severity
 from inspector.chain.text import visible
+from inspector.clients.following import not_followed
 from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Entry, Kind, Literal, last_of_each
 from inspector.clients.near import MOST_KEYS
@@ -21,7 +22,7 @@ from inspector.clients.trustkit.keys import (
     meant_key,
     says_yes,
 )
-from inspector.clients.trustkit.values import not_followed, read_day, read_hashes
+from inspector.clients.trustkit.values import read_day, read_hashes
 
 _FALSE = Literal(Kind.BOOLEAN, None)
 _TRUE = Literal(Kind.BOOLEAN, None, truth=True)

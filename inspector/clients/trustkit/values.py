@@ -6,6 +6,7 @@ from datetime import date
 from inspector.chain.finding import Severity
 from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
+from inspector.clients.following import not_followed
 from inspector.clients.literal import Kind, Literal
 from inspector.clients.rule import PinProblem, WrittenPin
 from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
@@ -71,10 +72,3 @@ def read_day(value: Literal | None) -> tuple[date | None, tuple[PinProblem, ...]
 
 def _no_day() -> date:
     raise ValueError
-
-
-def not_followed(what: str, value: Literal, line: int | None = None) -> PinProblem:
-    """Return the problem of a value that is computed or stands elsewhere."""
-    title = f"{what} cannot be followed: {visible(value.text, 60) or 'it is computed'}."
-    hint = "Only literals and constants of the same file are followed: check it by hand."
-    return PinProblem("not-followed", Severity.WARNING, title, hint, value.line or line)
