@@ -18,10 +18,11 @@ def readers(today: date | None = None) -> tuple[Reader, ...]:
     from inspector.clients.okhttp.read import JavaSource, KotlinSource
     from inspector.clients.plist.read import Plist
     from inspector.clients.react_native.read import ReactNativeSource
+    from inspector.clients.swift.read import SwiftPins
     from inspector.clients.tlsa.read import TlsaRecords
     from inspector.clients.trustkit.read_objective_c import TrustKitObjectiveC
     from inspector.clients.trustkit.read_swift import TrustKitSwift
 
     android = (NscReader(today), ManifestReader(today), KotlinSource(), JavaSource())
-    apple = (Plist(), AppConfig(), TrustKitSwift(), TrustKitObjectiveC())
+    apple = (Plist(), AppConfig(), TrustKitSwift(), TrustKitObjectiveC(), SwiftPins())
     return (*android, *apple, ReactNativeSource(), CommandLine(), LibcurlOption(), TlsaRecords())
