@@ -83,7 +83,7 @@ def check(gathered: Gathered, named: Sequence[Named], means: Means, cancel: Canc
         tuple(sights.values()),
         tuple(sorted(checked, key=lambda file: not file.is_bad)),
         (*gathered.unread, *unread, *_unrecognised(gathered, files, unread)),
-        len(gathered.sources),
+        gathered.texts,
         _unpinned(gathered, files),
     )
 
@@ -171,7 +171,7 @@ def _unrecognised(gathered: Gathered, files: Sequence[PinFile], unread: Sequence
     if files or unread or gathered.unread:
         return ()
     if gathered.is_folder:
-        return () if gathered.sources else (Unread(gathered.name, "there is no text in it", "Name another folder."),)
+        return () if gathered.texts else (Unread(gathered.name, "there is no text in it", "Name another folder."),)
     hint = "A chain or a key is shown by: pinspector show FILE. Known are sources, plists, configs and failure texts."
     return (Unread(gathered.name, "nothing in it is known to configure or to report pins", hint),)
 
@@ -179,6 +179,6 @@ def _unrecognised(gathered: Gathered, files: Sequence[PinFile], unread: Sequence
 def _unpinned(gathered: Gathered, files: Sequence[PinFile]) -> str:
     if any(file.failure is not None for file in files) or any_pins(rules for file in files for rules in file.sets):
         return ""
-    if not files and not (gathered.is_folder and gathered.sources):
+    if not files and not (gathered.is_folder and gathered.texts):
         return ""
     return f"Nothing in {gathered.name} pins anything, as far as it can be followed."

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -40,16 +40,20 @@ class Gathered:
     """Whether it is a project, and no single text."""
 
     sources: tuple[Source, ...]
-    """The texts, in the order of the walk."""
+    """The texts that are kept, in the order of the walk."""
 
     unread: tuple[Unread, ...]
     """What could not be read."""
 
+    texts: int = 1
+    """How many texts were looked at, those that were not kept among them."""
 
-def gather(name: str) -> Gathered:
+
+def gather(name: str, wanted: Callable[[Source], bool] = lambda _: True) -> Gathered:
     """Return the text of the file `name`, of standard input (`-`), or the texts below the folder `name`. Never raises.
 
-    In a project .gitignore is respected, and whatever is binary is passed over without a word.
+    In a project .gitignore is respected, whatever is binary is passed over without a word, and only the texts are kept
+    that are `wanted`; a text that was named itself always is.
     """
     if name == STANDARD_INPUT:
         return _gather_input()
@@ -57,7 +61,7 @@ def gather(name: str) -> Gathered:
     path = Path(name).expanduser() if name.startswith("~") else Path(name)
     try:
         if path.is_dir():
-            return _gather_folder(path, shown)
+            return _gather_folder(path, shown, wanted)
     except (OSError, ValueError):
         pass
     try:
@@ -108,10 +112,13 @@ def _gather_input() -> Gathered:
         return Gathered(shown, False, (), (Unread(shown, error.reason, error.hint),))
 
 
-def _gather_folder(root: Path, shown: str) -> Gathered:
-    walk, unread = Walk(root), list[Unread]()
-    sources = tuple(_sources(walk, unread))
-    return Gathered(shown, True, sources, (*walk.unread, *unread))
+def _gather_folder(root: Path, shown: str, wanted: Callable[[Source], bool]) -> Gathered:
+    walk, unread, kept, texts = Walk(root), list[Unread](), list[Source](), 0
+    for source in _sources(walk, unread):
+        texts += 1
+        if wanted(source):
+            kept.append(source)
+    return Gathered(shown, True, tuple(kept), (*walk.unread, *unread), texts)
 
 
 def _sources(walk: Walk, unread: list[Unread]) -> Iterator[Source]:

@@ -24,5 +24,5 @@ def readers(today: date | None = None) -> tuple[Reader, ...]:
     from inspector.clients.trustkit.read_swift import TrustKitSwift
 
     android = (NscReader(today), ManifestReader(today), KotlinSource(), JavaSource())
-    apple = (Plist(), AppConfig(), TrustKitSwift(), TrustKitObjectiveC(), SwiftPins())
-    return (*android, *apple, ReactNativeSource(), CommandLine(), LibcurlOption(), TlsaRecords())
+    apple = (Plist(today), AppConfig(), TrustKitSwift(today), TrustKitObjectiveC(today), SwiftPins())
+    return (*android, *apple, ReactNativeSource(today), CommandLine(), LibcurlOption(), TlsaRecords())

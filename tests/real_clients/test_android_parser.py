@@ -29,7 +29,7 @@ from inspector.pinning.draft import Draft, Expires, make_pin_set
 from inspector.pinning.pin_set import BackupPin, PinSet
 
 SEED = int(os.environ.get("PINSPECTOR_SEED", "20261124"))
-GENERATED = 1_500
+GENERATED = 700
 NAME = "network_security_config"
 SINCE_16 = "certificateTransparency"
 """How the message begins that only Android 16 and later have."""
@@ -118,7 +118,7 @@ def _generated(pins: list[Pin]) -> list[Case]:
     writer = Writer(Random(SEED), pins)
     cases = [Case(text, None, HOSTS) for pin in pins[:2] for text in each_alone(pin)]
     for number in range(GENERATED):
-        text = writer.file()
+        text = writer.misplaced_file() if number % 3 == 0 else writer.file()
         cases.append(Case(text, writer.debug_file() if number % 5 == 0 else None, HOSTS))
     return cases
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 from tui.driving import NARROW, SMALL, WIDE, Driver, driving
-from tui.samples import Recorder, Round, inspection
+from tui.samples import Recorder, Round, der, inspection
 from tui.shop import FIRST, HOST, PINS, SECOND, THIRD, answer, faces, half, shop, silence, whole
 
+from inspector.chain.certificate import parse_certificate
 from inspector.inspection import Inspection
 from inspector.leaf_keys import leaf_keys
 from inspector.net.errors import Cause, FetchError, Stage
@@ -109,6 +110,22 @@ def test_a_kind_that_is_missing_in_one_way_only_says_in_which() -> None:
         silence(FIRST, KeyKind.RSA, named=False),
     )
     assert f"· {FIRST} has no RSA key without the server name." in lines(faces(*probes))
+
+
+def test_a_shown_leaf_that_was_not_met_again_is_told() -> None:
+    """Renewed in between, or served by a machine that was not asked: it stays in the set, and the page says why."""
+    found = lines(faces(answer("rsa", kind=KeyKind.RSA)), width=120)
+    assert found[0].startswith("! The leaf that is shown was not met again: it was replaced")
+    assert found[1] == "1 leaf key is in use."
+
+
+def test_certificates_that_look_the_same_are_one_line() -> None:
+    """A renewal with the same names and days adds nothing to read."""
+    twin = replace(answer("ecdsa"), leaf=parse_certificate(der("faces_ecdsa")))
+    found = faces(twin, answer("ecdsa", SECOND))
+    key = replace(leaf_keys(found, shop())[0], certificates=(twin.leaf, twin.leaf))  # type: ignore[arg-type]
+    page = faces_page(facing.View(HOST, facing.Round.DONE, found, (key,)), 90)
+    assert page.text.count("2026-10-10") == 1
 
 
 def test_a_chain_that_fares_worse_is_left_out_in_words() -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from inspector.clients.okhttp.expression import Argument, Call, Expression, Many, Name
 from inspector.clients.okhttp.grammar import parse_java
-from inspector.clients.okhttp.mask import mask
+from inspector.clients.okhttp.mask import mask, with_line_feeds
 from inspector.clients.okhttp.outline import Import, Outline
 from inspector.clients.okhttp.strings import java_text
 from inspector.clients.okhttp.tree import Scope, TreeReader, access, names_in, range_of
@@ -28,6 +28,7 @@ _TYPE_NAMES = ("type_identifier", "identifier")
 
 def java_outline(text: str) -> Outline:
     """Return what a Java file declares and calls; raises `CannotRead` where the parser is not installed."""
+    text = with_line_feeds(text)
     masked = mask(text, kotlin=False)
     return _JavaTree(text, masked).read(parse_java(masked.text), parse_java)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from inspector.clients.okhttp.expression import Call, Expression, Many, Name, Opaque, Pair
 from inspector.clients.okhttp.grammar import parse_kotlin
-from inspector.clients.okhttp.mask import Masked, mask, with_semicolons
+from inspector.clients.okhttp.mask import Masked, mask, with_line_feeds, with_semicolons
 from inspector.clients.okhttp.outline import Import, Outline, Receiver
 from inspector.clients.okhttp.strings import kotlin_text
 from inspector.clients.okhttp.tree import Scope, TreeReader, access, names_in, range_of
@@ -23,6 +23,7 @@ _NAMED = frozenset(("also", "let"))
 
 def kotlin_outline(text: str) -> Outline:
     """Return what a Kotlin file declares and calls; raises `CannotRead` where the parser is not installed."""
+    text = with_line_feeds(text)
     masked = mask(text, kotlin=True)
     root = parse_kotlin(masked.text)
     if root.has_error:
@@ -45,6 +46,8 @@ class _KotlinTree(TreeReader):
             inner = (range_of(node), (*scope[1], self.text_of(name)) if name else scope[1])
         elif kind in _SCOPES:
             inner = (range_of(node), scope[1])
+        elif kind == "ERROR" and (name := _broken_class(node)):
+            inner = (range_of(node), (*scope[1], self.text_of(name)))
         if kind in _CONDITIONS:
             self.outline.conditions.append(range_of(node))
         match kind:
@@ -229,6 +232,15 @@ class _KotlinTree(TreeReader):
         for part, name in enumerate(names if len(names) > 1 else ()):
             pair = value if len(names) == 2 else None
             self.declare(name, scope, pair, each=pair is not None, part=part)
+
+
+def _broken_class(node: "Node") -> "Node | None":
+    """Return the name of the class that a piece which does not parse begins with, None for any other piece."""
+    children = node.children[:6]
+    for index, child in enumerate(children[:-1]):
+        if child.type in ("class", "object", "interface") and children[index + 1].type == "identifier":
+            return children[index + 1]
+    return None
 
 
 def _child(node: "Node", kind: str) -> "Node | None":

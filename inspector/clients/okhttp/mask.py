@@ -14,6 +14,8 @@ _JAVA_BLOCK_END = re.compile(r'\\.|"""', re.DOTALL)
 _BRACES = re.compile(r'[{}"\n]')
 _GENERIC = re.compile(r"\b((?:[a-z]\w*)?(?:arrayOf|[lL]istOf|[sS]etOf|emptyArray))(\s*<[^<>()\n]*>)(?=\()")
 _CLOSING = re.compile(r"(?<=[\w)\]}\"'])[ \t](?=[ \t]*\})")
+_LINE_ENDS = re.compile(r"\r\n?")
+_BLANKS = re.compile(r"[^\S\x00-\x7f]|\ufeff")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _INTERPOLATIONS = 64
 
@@ -40,6 +42,11 @@ class Masked:
     """The strings by the offset of their first quotation mark."""
 
 
+def with_line_feeds(text: str) -> str:
+    """Return `text` with line feeds for carriage returns, every other character at its offset."""
+    return _LINE_ENDS.sub(lambda found: " \n" if len(found[0]) == 2 else "\n", text)
+
+
 def mask(text: str, *, kotlin: bool) -> Masked:
     """Return `text` masked; in Kotlin comments nest and strings have templates."""
     parts, literals, at = [], {}, 0
@@ -51,7 +58,7 @@ def mask(text: str, *, kotlin: bool) -> Masked:
             parts.append(re.sub(r"[^\n]", " ", text[start:at]))
         elif found["char"]:
             at = found.end()
-            parts.append(f"'{'x' * (at - start - 2)}'" if kotlin else "'x'".ljust(at - start))
+            parts.append("x" * (at - start))
         else:
             quotes = found["raw"]
             begin = found.end()
@@ -62,7 +69,7 @@ def mask(text: str, *, kotlin: bool) -> Masked:
             opening = quotes if closing else "x" * len(quotes)
             parts.append(opening + re.sub(r"[^\n]", "x", text[begin:end]) + closing)
     parts.append(text[at:])
-    masked = _NOT_ASCII.sub("_", "".join(parts))
+    masked = _NOT_ASCII.sub("_", _BLANKS.sub(" ", "".join(parts)))
     if kotlin:
         masked = _GENERIC.sub(lambda found: found[1] + " " * len(found[2]), masked)
     return Masked(masked, literals)

@@ -25,12 +25,12 @@ def pattern_problems(written: str, line: int | None, others: frozenset[str] = fr
     except Rejected as rejected:
         yield _thrown(written, shown, rejected.reason, line)
         return
-    yield from _reach(pattern, shown, line, others)
+    yield from reach_problems(pattern, shown, line, others)
     yield from _spelling(written, pattern, shown, line)
 
 
 def _thrown(written: str, shown: str, reason: str, line: int | None) -> PinProblem:
-    host = _host_in(written)
+    host = host_in(written)
     old = _old_behaviour(written, host)
     hint = f"Write the host alone: {host}." if host and host != written else "Write a host, *.host or **.host."
     if _STARS.fullmatch(written):
@@ -55,8 +55,8 @@ def _old_behaviour(written: str, host: str) -> str:
     return " Older versions take it and pin NOTHING that you mean."
 
 
-def _host_in(written: str) -> str:
-    """Return the host that somebody who wrote a URL means, or nothing."""
+def host_in(written: str) -> str:
+    """Return the host that somebody who wrote a URL as a pattern means, or nothing."""
     found = _URL.fullmatch(written.strip())
     authority = re.split(r"[/?#\\]", found[1] if found else written.strip())[0].rpartition("@")[2]
     bare = re.sub(r":\d*$", "", authority) if authority.count(":") == 1 or "]" in authority else authority
@@ -66,7 +66,8 @@ def _host_in(written: str) -> str:
         return ""
 
 
-def _reach(pattern: Pattern, shown: str, line: int | None, others: frozenset[str]) -> Iterator[PinProblem]:
+def reach_problems(pattern: Pattern, shown: str, line: int | None, others: frozenset[str]) -> Iterator[PinProblem]:
+    """Give what a wildcard covers more or less than its writer may think."""
     bare = pattern.host.removeprefix("**.").removeprefix("*.")
     if bare == pattern.host:
         return

@@ -35,16 +35,20 @@ def pin_problems(pattern: str, pins: Sequence[tuple[str, WrittenPin]], line: int
             title = f"The pin {pin.raw} stands twice for {pattern}: a pin that equals another is no backup."
             yield PinProblem("duplicate-pin", Severity.WARNING, title, "Remove it, or pin a spare key.", pin.line)
         seen[found] = pin.line
-    if len(followed) < len(pins):
-        return
-    usable = {found for found in seen if found.can_match and _dead(found) is None}
-    if not pins:
+    if len(followed) == len(pins):
+        usable = {found for found in seen if found.can_match and dead_words(found) is None}
+        yield from count_problems(pattern, bool(pins), len(usable), line)
+
+
+def count_problems(pattern: str, is_pinned: bool, usable: int, line: int | None) -> Iterator[PinProblem]:
+    """Give what is wrong with the number of different pins of `pattern` that can match a key."""
+    if not is_pinned:
         title = f"{pattern} is added without any pin, which adds nothing: the host is not pinned."
         yield PinProblem("no-pins", Severity.ERROR, title, "Add its pins.", line)
-    elif seen and not usable:
+    elif usable == 0:
         title = f"No pin of {pattern} can match a key: every connection to it fails."
         yield PinProblem("never-connects", Severity.ERROR, title, "Pin a key of its path, and a backup.", line)
-    elif len(usable) == 1:
+    elif usable == 1:
         title = f"{pattern} has one pin and no backup: once its key changes, the app is locked out until it is updated."
         hint = "Add the pin of a spare key that is kept offline."
         yield PinProblem("MissingBackupPin", Severity.WARNING, title, hint, line)
@@ -78,7 +82,7 @@ def _decoded(raw: str, found: Hash, pin: WrittenPin) -> Iterator[PinProblem]:
     if found.algorithm is Algorithm.SHA1:
         title = f"The pin {shown} is a SHA-1 hash: OkHttp still compares it, and it is broken as a hash."
         yield PinProblem("sha1-pin", Severity.WARNING, title, "Use the SHA-256 of the same key.", line)
-    dead = _dead(found)
+    dead = dead_words(found)
     if dead is not None:
         yield PinProblem("dead-pin", Severity.ERROR, f"The pin {shown} matches no key: {dead}.", _AGAIN, line)
     elif found.algorithm is Algorithm.SHA256 and raw != str(found):
@@ -86,7 +90,8 @@ def _decoded(raw: str, found: Hash, pin: WrittenPin) -> Iterator[PinProblem]:
         yield PinProblem("pin-spelling", Severity.INFO, title, "Other clients take the second spelling only.", line)
 
 
-def _dead(found: Hash) -> str | None:
+def dead_words(found: Hash) -> str | None:
+    """Return why no key of yours has this hash, one clause; None for an ordinary one."""
     if found.algorithm is Algorithm.SHA256:
         return dead_reason(Pin(found.digest))
     if found.digest == _EMPTY_SHA1:

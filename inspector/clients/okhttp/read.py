@@ -69,17 +69,18 @@ def _read(source: Source, outline_of: Callable[[str], Outline]) -> Reading:
     found = find_builders(outline)
     reader = RuleReader(outline)
     sets = tuple(reader.rule_set(builder) for builder in found.builders)
-    problems = [*_broken(outline), *_stray(outline, found), *_defaults(outline)]
+    problems = [*_broken(outline, reader.used), *_stray(outline, found), *_defaults(outline)]
     problems += [*_unattached(outline, found), *_unused(outline, reader.used)]
     return Reading(sets, tuple(problems))
 
 
-def _broken(outline: Outline) -> Iterator[PinProblem]:
+def _broken(outline: Outline, used: set[int]) -> Iterator[PinProblem]:
+    """Say that something does not parse: in passing where every pin of the file was followed all the same."""
     if outline.broken_at is not None:
-        title = "This file does not parse from here on; what can be made out was read all the same."
-        yield PinProblem(
-            "syntax", Severity.WARNING, title, "Check that nothing is missing.", outline.line(outline.broken_at)
-        )
+        title = "The parser stumbles here; what stands around it was read as far as it can be made out."
+        severity = Severity.INFO if used and outline.pins.keys() <= used else Severity.WARNING
+        line = outline.line(outline.broken_at)
+        yield PinProblem("syntax", severity, title, "Check that no bracket and no quotation mark is missing.", line)
 
 
 def _stray(outline: Outline, found: Found) -> Iterator[PinProblem]:

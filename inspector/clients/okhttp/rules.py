@@ -1,12 +1,13 @@
 """From the builders of a file to rule sets with their problems."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from inspector.chain.finding import Severity
 from inspector.chain.text import visible
 from inspector.clients.okhttp.builders import Addition, Builder
 from inspector.clients.okhttp.classes import OKHTTP
+from inspector.clients.okhttp.darwin_findings import darwin_pattern_problems, darwin_pin, darwin_pin_problems
 from inspector.clients.okhttp.expression import Expression
 from inspector.clients.okhttp.loops import Turn, turns
 from inspector.clients.okhttp.outline import Outline
@@ -17,6 +18,8 @@ from inspector.clients.okhttp.values import CannotFollow, evaluate
 from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet, WrittenPin
 
 _LIMIT = 2_000
+
+_Written = Callable[[str, int | None], WrittenPin]
 
 
 @dataclass(slots=True)
@@ -38,13 +41,14 @@ class RuleReader:
         """Return the rules of one builder; entries for the same pattern are one rule, as OkHttp treats them."""
         problems: list[PinProblem] = []
         rules: dict[str, _Rule] = {}
+        client = builder.pinner.client
+        written = written_pin if client == OKHTTP else darwin_pin
         for addition in builder.additions:
             for turn in turns(self._outline, addition.at):
                 for pattern in self._patterns(addition, turn, problems):
                     rule = rules.setdefault(pattern, _Rule(self._outline.line(addition.at)))
-                    self._add(rule, addition, turn)
+                    self._add(rule, addition, turn, written)
         patterns = frozenset(rules)
-        client = builder.pinner.client
         made = tuple(_rule(client, pattern, rule, patterns - {pattern}) for pattern, rule in rules.items())
         line = self._outline.line(builder.at)
         if builder.pinner.version.startswith("2"):
@@ -69,15 +73,15 @@ class RuleReader:
             return
         yield from dict.fromkeys(item.text for item in value.items)
 
-    def _add(self, rule: _Rule, addition: Addition, turn: Turn) -> None:
+    def _add(self, rule: _Rule, addition: Addition, turn: Turn, written: _Written) -> None:
         line = self._outline.line(addition.at)
         if addition.conditional:
             title = "These pins are added under a condition, so perhaps not in every build."
             rule.problems.append(PinProblem("conditional-pins", Severity.INFO, title, "", line))
         for pin in addition.pins:
-            self._pin(rule, pin, turn)
+            self._pin(rule, pin, turn, written)
 
-    def _pin(self, rule: _Rule, pin: Expression, turn: Turn) -> None:
+    def _pin(self, rule: _Rule, pin: Expression, turn: Turn, written: _Written) -> None:
         try:
             value = evaluate(self._outline, pin, turn)
         except CannotFollow as stopped:
@@ -88,7 +92,7 @@ class RuleReader:
             return
         for item in value.items[: max(0, _LIMIT - len(rule.pins))]:
             self.used.add(item.at)
-            rule.pins.append((item.text, written_pin(item.text, self._outline.line(item.at))))
+            rule.pins.append((item.text, written(item.text, self._outline.line(item.at))))
 
 
 _FOLLOW = "Check the value by hand, or write it as a constant in this file."
@@ -96,26 +100,14 @@ _FOLLOW = "Check the value by hand, or write it as a constant in this file."
 
 def _rule(client: str, pattern: str, rule: _Rule, others: frozenset[str]) -> PinRule:
     shown = visible(pattern)
-    problems: list[PinProblem] = [*rule.problems, *pin_problems(shown, rule.pins, rule.line)]
+    about_pattern, about_pins = (
+        (pattern_problems, pin_problems) if client == OKHTTP else (darwin_pattern_problems, darwin_pin_problems)
+    )
+    problems: list[PinProblem] = [*rule.problems, *about_pins(shown, rule.pins, rule.line)]
     if rule.pins:
-        problems = [*pattern_problems(pattern, rule.line, others), *problems]
-    if client != OKHTTP:
-        problems = list(_for_darwin(problems))
+        problems = [*about_pattern(pattern, rule.line, others), *problems]
     lists = (PinList(tuple(pin for _, pin in rule.pins)),) if rule.pins else ()
     return PinRule(client, shown, lists, problems=tuple(dict.fromkeys(problems)), line=rule.line)
-
-
-_OKHTTP_ONLY = frozenset(("double-star-version", "ipv6-version", "pattern-spelling"))
-
-
-def _for_darwin(problems: Sequence[PinProblem]) -> Iterator[PinProblem]:
-    """Give the problems that hold for Ktor's class too, in words that do not name OkHttp."""
-    for problem in problems:
-        if problem.code in _OKHTTP_ONLY:
-            continue
-        title = problem.title.replace(" with OkHttp 4.3 or later", "").split(" Older versions ")[0]
-        title = title.replace("OkHttp throws", "Ktor throws").replace("OkHttp does", "Ktor does")
-        yield replace(problem, title=title, hint=problem.hint.replace(" (OkHttp 4.3 or later)", ""))
 
 
 def _empty(builder: Builder, line: int) -> PinProblem:

@@ -47,7 +47,7 @@ def read_hashes(value: Literal | None, line: int | None) -> tuple[tuple[WrittenP
     return tuple(pins), (*problems, *duplicate_pins(tuple(pins)))
 
 
-def read_day(value: Literal | None) -> tuple[date | None, tuple[PinProblem, ...]]:
+def read_day(value: Literal | None, today: date | None = None) -> tuple[date | None, tuple[PinProblem, ...]]:
     """Return the day of a `TSKExpirationDate`, read in UTC, and what is wrong with it.
 
     A text that is no date means no expiry at all. A plist's date is an object that has no characters, so that TrustKit
@@ -64,10 +64,15 @@ def read_day(value: Literal | None) -> tuple[date | None, tuple[PinProblem, ...]
         )
     found = _DAY.fullmatch(value.text.strip())
     try:
-        return date(*map(int, found.groups())) if found else _no_day(), ()
+        day = date(*map(int, found.groups())) if found else _no_day()
     except ValueError:
         title = f"The expiry {visible(value.text, 40)} is no date, so the pins never expire."
         return None, (PinProblem("unreadable-date", Severity.WARNING, title, "Write it as 2027-06-30.", value.line),)
+    if today is not None and day <= today:
+        title = f"The pins ended with the beginning of {day}: nothing is pinned."
+        hint = "Ship new pins, or a later day."
+        return day, (PinProblem("expired-pins", Severity.ERROR, title, hint, value.line),)
+    return day, ()
 
 
 def _no_day() -> date:

@@ -29,7 +29,7 @@ def _fetch_issuer(screen: MainScreen) -> None:
         lines = (
             "The certificate names this address for its issuer:",
             gap.url,
-            "It is asked once, over http, where it is public, and may send 64 KiB within 5 s.",
+            "It is asked once over http, on a public address only: 64 KiB and 5 s at most.",
             "Devices do not do this: Android and OkHttp go on to refuse the chain as it is sent.",
         )
         dialog = ConfirmDialog("Fetch the missing issuer?", lines, "Fetch", "Leave it")

@@ -23,6 +23,7 @@ _NOTES = (
     "Each address was asked for an ECDSA and for an RSA key, with the server name and without it.",
 )
 _OLD_ONLY = "The kinds of key were told apart in TLS 1.2 only: what a server shows in TLS 1.3 alone was not seen."
+_GONE = "The leaf that is shown was not met again: it was replaced, or is served elsewhere. u pins its key as well."
 
 
 def faces_page(view: View, width: int) -> Page:
@@ -67,7 +68,11 @@ def _summary(view: View, faces: Faces, width: int) -> list[Content]:
         count = len(needed_pins(faces, view.host))
         told = f"{count or 'No'} leaf {'key' if count == 1 else 'keys'} so far; there may be more."
         return _styled(told, width, "bold")
-    lines = _styled(summary(faces, view.host), width, "bold" if faces.complete else "bold $text-warning")
+    if view.keys and not any(key.is_shown for key in view.keys):
+        lines = _styled(f"{SIGNS.warning} {_GONE}", width, "$text-warning")
+    else:
+        lines = []
+    lines += _styled(summary(faces, view.host), width, "bold" if faces.complete else "bold $text-warning")
     open_keys = [key for key in view.keys if key.is_needed and not key.objection and key.pin not in view.picked]
     if len(view.keys) > 1 and open_keys:
         lines += _styled("u puts all that may be pinned into the pin set.", width, "$text-muted")
@@ -82,8 +87,8 @@ def _key(key: "LeafKey", view: View, width: int) -> Iterator[Content]:
     yield Content.assemble(mark, " ", (label, "bold"), (f"  {what}", "$text-muted"))
     text = str(key.pin)
     yield Content.assemble(" " * min(len(_INDENT), max(0, width - len(text))), text)
-    for certificate in key.certificates:
-        yield from _indented(_certificate(certificate), width)
+    for said in dict.fromkeys(map(_certificate, key.certificates)):
+        yield from _indented(said, width)
     for line in _places(key.probes, view):
         yield from _indented(line, width, "$text-muted")
     if key.objection:

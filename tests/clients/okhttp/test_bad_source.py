@@ -2,11 +2,14 @@
 
 import builtins
 import contextlib
+import os
+from random import Random
 from typing import Any
 
 import pytest
-from clients.okhttp.reading import IMPORT, A, B, codes_of, read, rules_of
+from clients.okhttp.reading import IMPORT, A, B, codes_of, problems_of, read, rules_of, ways
 
+from inspector.chain.finding import Severity
 from inspector.clients.readers import readers
 from inspector.clients.source import CannotRead, Source
 
@@ -29,6 +32,19 @@ def test_unbalanced_kotlin_is_still_read(broken: str) -> None:
     for text in (IMPORT + GOOD + broken, IMPORT + broken + GOOD):
         reading = read(text)
         assert rules_of(reading) == [[("a.test", [A, B])]]
+
+
+def test_constants_of_a_class_that_does_not_parse() -> None:
+    """Valid Kotlin that the grammar stumbles over: a class with a variable named as a soft keyword."""
+    text = (
+        f'class K {{\n  fun f() = CertificatePinner.Builder().add(Pins.HOST, Pins.ONE, "{B}").build()\n}}\n'
+        f'object Pins {{\n  const val HOST = "a.test"\n  const val ONE = "{A}"\n'
+        "  fun g() {\n    open = x[1]\n  }\n}\n"
+    )
+    reading = read(IMPORT + text)
+    assert rules_of(reading) == [[("a.test", [A, B])]]
+    (problem,) = [problem for problem in reading.problems if problem.code == "syntax"]
+    assert problem.severity is Severity.INFO
 
 
 def test_unbalanced_java_is_still_read() -> None:
@@ -70,6 +86,16 @@ def test_hostile_text_never_breaks_the_reader(name: str, nasty: str) -> None:
     for text in (f"{IMPORT}val x = CertificatePinner.Builder().add({nasty}", f"{nasty}\nCertificatePinner"):
         with contextlib.suppress(CannotRead):
             read(text, name)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_mark(end: str, mark: str) -> None:
+    """Windows' and old Macs' line ends count as lines, and a comment ends with them."""
+    lines = (mark + IMPORT.strip(), "// first", "val p = CertificatePinner.Builder()", f'.add("a.test", "{A}", "{B}")')
+    reading = read(end.join(lines))
+    assert rules_of(reading) == [[("a.test", [A, B])]]
+    assert (reading.sets[0].line, reading.sets[0].rules[0].line) == (3, 4)
 
 
 def test_long_chains_and_sums() -> None:
@@ -117,3 +143,28 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(CannotRead) as caught:
             read(GOOD, name)
         assert "pip install" in caught.value.hint
+
+
+SEED = int(os.environ.get("PINSPECTOR_SEED", "20261124"))
+SPICE = (
+    *("", "(", ")", "{", "}", '"', '"""', "'", "\\", "$", "${", "/*", "*/", "//", "\n", ".", "it", "this", ",", "*"),
+    *("+", "\u00e9", "\ud800", "<", "val a = a\n", "for (x in x) ", "add(", "\x00", "\u202e"),
+)
+
+
+@pytest.mark.parametrize(("name", "samples"), [("K.kt", "ways.kotlin.txt"), ("K.java", "ways.java.txt")])
+def test_mutated_sources(name: str, samples: str) -> None:
+    """Cut, doubled and spiced in random places, every source gives an answer of visible text."""
+    print(f"seed {SEED}")
+    random = Random(SEED)
+    texts = list(ways(samples).values())
+    for _ in range(300):
+        text = IMPORT + random.choice(texts)
+        for _ in range(random.randrange(1, 6)):
+            start = random.randrange(len(text) + 1)
+            text = text[:start] + random.choice(SPICE) + text[start + random.randrange(12) :]
+        if "CertificatePinner" in text:
+            reading = read(text, name)
+            assert all(problem.title.isprintable() and problem.hint.isprintable() for problem in problems_of(reading))
+            shown = [entry for found in rules_of(reading) for entry in found]
+            assert all(pattern.isprintable() and all(map(str.isprintable, pins)) for pattern, pins in shown)
