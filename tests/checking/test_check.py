@@ -71,6 +71,22 @@ def test_nothing_pinned_at_all_is_bad() -> None:
     assert report.unpinned == "Nothing in project pins anything, as far as it can be followed."
 
 
+def test_pins_whose_host_is_not_known_are_no_success() -> None:
+    """Nothing was judged: that is said, and so is the rule that names no host."""
+    report = check(gathered("fake\na .. leaf stray"), (), means())
+    assert report.ending is Ending.BAD
+    assert report.unpinned == "No host could be judged: name the hosts of project behind it."
+    (unjudged,) = (rule for file in report.files for one in file.sets for rule in one.unjudged)
+    assert [problem.code for problem in unjudged.problems] == ["no-host"]
+
+
+def test_where_nothing_is_read_nobody_is_asked() -> None:
+    """A target beside a file that holds no pins is not contacted."""
+    report = check(gathered("nothing"), (Named(HOST, HOST),), means())
+    assert report.sights == ()
+    assert report.ending is Ending.NOTHING_READ
+
+
 def test_a_named_target_is_judged_by_the_rules_that_cover_it() -> None:
     """Rules about other hosts are left out, and their hosts not asked."""
     files = gathered(f"fake\na other.test leaf\nb {HOST} leaf stray")
