@@ -19,6 +19,12 @@ from inspector.clients.rule import Outcome, PinProblem, PinRule, RuleSet
 from inspector.clients.source import Reader
 from inspector.net.cancel import Cancel
 
+MOST_HOSTS = 500
+"""Most hosts that one check asks."""
+
+_TOO_MANY = f"it was not asked: there are more than {MOST_HOSTS} hosts"
+_NAME_THEM = "Name the hosts that matter behind the file."
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -70,7 +76,9 @@ def check(gathered: Gathered, named: Sequence[Named], means: Means, cancel: Canc
     ]
     sights: dict[str, Sight] = {}
     if means.inspect is not None and files:
-        sights = look_at_all(wanted, means.inspect, cancel=cancel or Cancel(), progress=means.progress)
+        asked = tuple(dict.fromkeys(wanted))
+        sights = look_at_all(asked[:MOST_HOSTS], means.inspect, cancel=cancel or Cancel(), progress=means.progress)
+        sights |= {target: Sight(target, None, "", _TOO_MANY, _NAME_THEM) for target in asked[MOST_HOSTS:]}
     if named:
         hosts = _matched(every, [Place(_host(item, sights), item.target) for item in named], means, sights)
     else:

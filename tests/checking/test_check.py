@@ -6,7 +6,7 @@ import pytest
 from checking.fakes import FakeReader, compare, means, seen
 from trust.making import AT, HOST
 
-from inspector.checking.checking import Means, Named, check
+from inspector.checking.checking import MOST_HOSTS, Means, Named, check
 from inspector.checking.gathering import Gathered
 from inspector.checking.looking import AT_ONCE, look_at_all
 from inspector.checking.report import Ending, Report
@@ -133,6 +133,14 @@ def test_a_host_is_asked_once_however_many_rules_name_it() -> None:
     report = check(gathered(f"fake\n{line}\n{line}", f"fake\n{line}"), (), means(look))
     assert asked == [f"{HOST}:443"]
     assert len(outcomes(report)) == 3
+
+
+def test_so_many_hosts_that_not_all_are_asked_are_no_success() -> None:
+    """The rest has no answer, and says why."""
+    lines = "\n".join(f"a h{number}.test leaf stray" for number in range(MOST_HOSTS + 1))
+    report = check(gathered(f"fake\n{lines}"), (), means(lambda _: seen()))
+    assert [sight.target for sight in report.sights if sight.inspection is None] == [f"h{MOST_HOSTS}.test:443"]
+    assert report.ending is Ending.NO_CHAIN
 
 
 def test_a_pin_set_without_a_spare_is_warned_of() -> None:
