@@ -5,10 +5,10 @@ import re
 from inspector.clients.code.grammar import SIZE
 from inspector.clients.curl.judge import ANY_HOST
 from inspector.clients.curl.pinned import read_pinned
+from inspector.clients.following import not_followed
 from inspector.clients.literal import Kind, Literal
 from inspector.clients.rule import PinProblem, PinRule, RuleSet
 from inspector.clients.source import CannotRead, Reading, Source
-from inspector.clients.trustkit.values import not_followed
 
 _OPTION = re.compile(r"(?:CURLOPT_|\.)PINNEDPUBLICKEY\b")
 _VALUE = re.compile(r"\s*(?:,|=>|=)\s*((?:[uU8bL]?(?:\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')[\s.+]*)+)")

@@ -9,10 +9,10 @@ from inspector.chain.text import visible
 from inspector.clients.curl.judge import ANY_HOST
 from inspector.clients.curl.pinned import PREFIX, read_pinned
 from inspector.clients.curl.words import Command, Word, commands_with
+from inspector.clients.following import not_followed
 from inspector.clients.literal import Kind, Literal
 from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet
 from inspector.clients.source import Reading, Source
-from inspector.clients.trustkit.values import not_followed
 
 OPTION = "--pinnedpubkey"
 """The option of both."""
