@@ -19,6 +19,9 @@ STANDARD_INPUT = "-"
 LIMIT = 4 * 1024 * 1024
 """Largest file that is read, in bytes."""
 
+LONGEST_NAME = 4_096
+"""Characters of a path that are kept: all that a system allows, since its end tells what the file is."""
+
 _TOO_LARGE = f"it is larger than {LIMIT // 1024 // 1024} MiB"
 _SOURCES = frozenset(
     (
@@ -57,7 +60,7 @@ def gather(name: str, wanted: Callable[[Source], bool] = lambda _: True) -> Gath
     """
     if name == STANDARD_INPUT:
         return _gather_input()
-    shown = visible(name, 200)
+    shown = visible(name, LONGEST_NAME)
     path = Path(name).expanduser() if name.startswith("~") else Path(name)
     try:
         if path.is_dir():
@@ -124,7 +127,7 @@ def _gather_folder(root: Path, shown: str, wanted: Callable[[Source], bool]) -> 
 def _sources(walk: Walk, unread: list[Unread]) -> Iterator[Source]:
     for path in walk.files():
         wanted = is_source(path.name)
-        name = visible(str(path), 200)
+        name = visible(str(path), LONGEST_NAME)
         try:
             if not wanted and _is_nothing(walk.root / path):
                 continue

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from inspector.net.cancel import Cancel
 
 _EPILOG = """FILE is a source, a network security config, an Info.plist, a script, or the text of a failed pin.
-Of a folder every such file is checked that .gitignore does not name. The hosts are those that the patterns name,
-of a wildcard the name behind it; or TARGET, where one is given: then no other host is contacted.
+Of a folder every such file is checked that .gitignore does not name. The hosts are those that the
+patterns name, of a wildcard the name behind it; or TARGET: then no other host is contacted.
 
 exit codes: 0 every pin connects; 1 something is refused, not pinned at all, or wrong in the code;
             2 wrong command line; 3 no chain could be had of a host; 4 nothing could be read"""

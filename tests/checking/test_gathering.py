@@ -158,3 +158,10 @@ def test_a_reader_can_ask_for_what_lies_beside_a_file_but_not_above_the_project(
     assert source.beside("../../../outside.txt") is None
     assert source.beside("/etc/hosts") is None
     assert source.beside("absent") is None
+
+
+def test_a_long_path_keeps_its_end(tmp_path: Path) -> None:
+    """The ending says what the file is."""
+    name = "/".join(["a_folder_with_a_long_name"] * 20) + "/A.kt"
+    write(tmp_path, name)
+    assert names(tmp_path) == [name]
