@@ -56,8 +56,8 @@ class RuleReader:
             problems.append(PinProblem("okhttp-2", Severity.WARNING, title, "Move to a current OkHttp.", line))
         if not builder.additions:
             problems.append(_empty(builder, line))
-        elif builder.handed_in:
-            title = "This builder is handed in: code elsewhere may add further pins to it."
+        elif builder.handed_in or builder.handed_on:
+            title = "This builder is handed to or from another function, which may add further pins to it."
             problems.append(PinProblem("builder-elsewhere", Severity.INFO, title, "", line))
         return RuleSet(client, made, builder.pinner.version, "", tuple(dict.fromkeys(problems)), line)
 
@@ -111,8 +111,8 @@ def _rule(client: str, pattern: str, rule: _Rule, others: frozenset[str]) -> Pin
 
 
 def _empty(builder: Builder, line: int) -> PinProblem:
-    if builder.handed_in:
-        title = "This builder is handed in, and nothing is added to it that can be followed."
+    if builder.handed_in or builder.handed_on:
+        title = "This builder is handed to or from another function, and nothing is added to it here."
         return PinProblem("builder-elsewhere", Severity.INFO, title, "", line)
     title = "This CertificatePinner is built without any pin that can be followed in this file: it may pin nothing."
     return PinProblem("pins-nothing", Severity.WARNING, title, "Add a host and its pins, or leave it out.", line)
