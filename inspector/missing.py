@@ -44,6 +44,20 @@ def completion(options: FetchOptions, deadline: Deadline, cancel: Cancel | None,
     return complete
 
 
+def find_missing(given: Sequence[Certificate], options: FetchOptions) -> Fetched | None:
+    """Return the address that would be asked to close the gap above `given`, leaf first, or why none can be.
+
+    Nothing is asked. None where there is no gap, as `fetch_missing` says.
+    """
+    below, claimed = climb(given)
+    if below.is_self_issued or claimed:
+        return None
+    url = _address(below)
+    if not url:
+        return Fetched("", problem=f"{below.subject.readable} names no address of http for its issuer")
+    return Fetched(visible(url, 200), problem="it would be asked around the proxy" if options.proxy else "")
+
+
 def fetch_missing(
     given: Sequence[Certificate],
     options: FetchOptions,
@@ -58,15 +72,11 @@ def fetch_missing(
     One address is asked, the first of http in the certificate below the gap. None where there is no gap: the
     certificates lead to one that issued itself, or to one whose issuer is there and did not sign it.
     """
-    below, claimed = climb(given)
-    if below.is_self_issued or claimed:
-        return None
-    url = next((url for url in _addresses(below) if url.lower().startswith("http://")), "")
-    shown = visible(url, 200)
-    if not url:
-        return Fetched("", problem=f"{below.subject.readable} names no address of http for its issuer")
-    if options.proxy is not None:
-        return Fetched(shown, problem="it would be asked around the proxy")
+    gap = find_missing(given, options)
+    if gap is None or gap.problem:
+        return gap
+    below, _ = climb(given)
+    shown, url = gap.url, _address(below)
     if progress is not None:
         progress(f"Fetching {shown}")
     try:
@@ -78,8 +88,9 @@ def fetch_missing(
     return Fetched(shown, found)
 
 
-def _addresses(certificate: Certificate) -> tuple[str, ...]:
-    return next((issuer_urls(item.der) for item in certificate.extensions if item.oid == _ACCESS), ())
+def _address(certificate: Certificate) -> str:
+    found = next((issuer_urls(item.der) for item in certificate.extensions if item.oid == _ACCESS), ())
+    return next((url for url in found if url.lower().startswith("http://")), "")
 
 
 def _readable(ders: Sequence[bytes]) -> list[Certificate]:

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector.chain.explained import Explained
 from inspector.chain.text import visible
 
 if TYPE_CHECKING:
@@ -17,15 +18,8 @@ LIMIT = 16 * 1024 * 1024
 STANDARD_INPUT = "-"
 
 
-class FileError(Exception):
+class FileError(Explained):
     """A file that cannot be read or understood."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence."""
-        self.hint = hint
-        """What to try."""
 
 
 class PasswordNeededError(FileError):

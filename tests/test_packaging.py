@@ -109,3 +109,16 @@ def test_the_readme_s_keys_are_the_app_s() -> None:
 def test_the_readme_is_short() -> None:
     """Under 250 lines."""
     assert len((ROOT / "README.md").read_text().splitlines()) < 250
+
+
+def test_the_hook_brings_what_sources_are_read_with() -> None:
+    """Its command is one of ours, and its environment has the grammars of the extra `code`."""
+    hook = (ROOT / ".pre-commit-hooks.yaml").read_text()
+    extra = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]["code"]
+    packages = re.search(r"additional_dependencies: \[(.*)\]", hook)
+    assert packages is not None
+    assert packages[1].split(", ") == [re.split(r"[<>=]", item)[0] for item in extra]
+    entry = re.search(r"entry: pinspector (\S+) (.*)", hook)
+    assert entry is not None
+    assert entry[1] in COMMANDS
+    load(entry[1]).parser().parse_args(shlex.split(entry[2]))

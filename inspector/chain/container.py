@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from inspector.chain.container_kind import Kind, block_name, kind_of, words_for
 from inspector.chain.der import OID, SEQUENCE, SET, DerError, cut_certificate, read, values
+from inspector.chain.explained import Explained
 
 MOST_NAMED = 20
 """Most things left out of one file that are named; the others are counted."""
@@ -17,15 +18,11 @@ _BEGIN, _END, _DASHES = b"-----BEGIN ", b"-----END ", b"-----"
 _LONGEST_LABEL = 60
 
 
-class NoCertificate(ValueError):  # noqa: N818
+class NoCertificate(Explained, ValueError):  # noqa: N818
     """Bytes in which there is no certificate; the text says what they are, where that can be told."""
 
     def __init__(self, reason: str, hint: str = "give certificates as PEM, DER or PKCS #7") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One clause that stands after the file's name, without any text of the file."""
-        self.hint = hint
-        """What to try."""
+        super().__init__(reason, hint)
 
 
 class LockedContainer(NoCertificate):

@@ -3,6 +3,8 @@
 import re
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
+from inspector.chain.explained import Explained
+
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 MAX_LENGTH = 253
 """Longest host in characters (RFC 1035, section 2.3.4, as text)."""
@@ -10,15 +12,11 @@ MAX_LENGTH = 253
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
 
-class HostError(ValueError):
+class HostError(Explained, ValueError):
     """A text that cannot be a host."""
 
     def __init__(self, reason: str, hint: str = "write a host such as api.example.com") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One sentence: what is wrong. Holds no text of the input."""
-        self.hint = hint
-        """What to try."""
+        super().__init__(reason, hint)
 
 
 def parse_host(text: str) -> str:

@@ -36,7 +36,7 @@ def _counted(count: int, unit: str) -> str:
 
 
 def standing(not_before: datetime | None, not_after: datetime | None, now: datetime) -> str:
-    """Return how `now` stands to the dates: `12 days left`, `expired 3 days ago`, `valid only in 5 hours`.
+    """Return how `now` stands to the dates: `12 days left`, `expired 3 days ago`, `not valid for another 5 hours`.
 
     The last moment itself is valid (RFC 5280, section 4.1.2.5). With an unreadable date it is what the other one
     says, else that it cannot be read.
@@ -44,7 +44,7 @@ def standing(not_before: datetime | None, not_after: datetime | None, now: datet
     if not_after is not None and now > not_after:
         return f"expired {in_words(now - not_after)} ago"
     if not_before is not None and now < not_before:
-        return f"valid only in {in_words(not_before - now)}"
+        return f"not valid for another {in_words(not_before - now)}"
     if not_after is None or not_before is None:
         return "a date cannot be read"
     return f"{in_words(not_after - now)} left"

@@ -6,18 +6,13 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from inspector.chain.explained import Explained
+
 DIGEST_BYTES = 32
 
 
-class PinError(ValueError):
+class PinError(Explained, ValueError):
     """A text that is no pin, or a pin that must never be used."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One sentence: what is wrong."""
-        self.hint = hint
-        """What to try."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

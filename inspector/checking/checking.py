@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from inspector.chain.finding import Severity
 from inspector.checking.failure.explaining import explain
 from inspector.checking.gathering import Gathered
-from inspector.checking.hosts import Place, any_pins, place_of, places_of
+from inspector.checking.hosts import Place, any_pins, pins_something, place_of, places_of
 from inspector.checking.judging import Bench, Judge, judge_host
 from inspector.checking.looking import Inspect, Progress, Sight, look_at_all
 from inspector.checking.naming import name_pins
@@ -14,9 +15,15 @@ from inspector.checking.problems import pin_problems
 from inspector.checking.recognising import PinFile, read_files, with_host
 from inspector.checking.report import CheckedFile, CheckedSet, HostVerdict, Report, Unjudged
 from inspector.checking.unread import Unread
-from inspector.clients.rule import Outcome, PinRule, RuleSet
+from inspector.clients.rule import Outcome, PinProblem, PinRule, RuleSet
 from inspector.clients.source import Reader
 from inspector.net.cancel import Cancel
+
+MOST_HOSTS = 500
+"""Most hosts that one check asks."""
+
+_TOO_MANY = f"it was not asked: there are more than {MOST_HOSTS} hosts"
+_NAME_THEM = "Name the hosts that matter behind the file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +75,10 @@ def check(gathered: Gathered, named: Sequence[Named], means: Means, cancel: Canc
         *(target for file in files if (target := _failed_at(file))),
     ]
     sights: dict[str, Sight] = {}
-    if means.inspect is not None:
-        sights = look_at_all(wanted, means.inspect, cancel=cancel or Cancel(), progress=means.progress)
+    if means.inspect is not None and files:
+        asked = tuple(dict.fromkeys(wanted))
+        sights = look_at_all(asked[:MOST_HOSTS], means.inspect, cancel=cancel or Cancel(), progress=means.progress)
+        sights |= {target: Sight(target, None, "", _TOO_MANY, _NAME_THEM) for target in asked[MOST_HOSTS:]}
     if named:
         hosts = _matched(every, [Place(_host(item, sights), item.target) for item in named], means, sights)
     else:
@@ -83,8 +92,8 @@ def check(gathered: Gathered, named: Sequence[Named], means: Means, cancel: Canc
         tuple(sights.values()),
         tuple(sorted(checked, key=lambda file: not file.is_bad)),
         (*gathered.unread, *unread, *_unrecognised(gathered, files, unread)),
-        len(gathered.sources),
-        _unpinned(gathered, files),
+        gathered.texts,
+        _unpinned(gathered, files) or _unasked(gathered, checked, asking=means.inspect is not None),
     )
 
 
@@ -158,7 +167,11 @@ def _verdict(rules: RuleSet, place: Place, sight: Sight, bench: Bench, at: datet
 
 def _unjudged(rule: PinRule) -> Unjudged:
     pins = name_pins(rule, None)
-    return Unjudged(rule, pins, tuple(pin_problems(pins, rule.problems, connects=False)))
+    problems = pin_problems(pins, rule.problems, connects=False)
+    if pins_something(rule) and place_of(rule.pattern) is None:
+        title = f"The pattern {rule.pattern or '(empty)'} names no host that could be asked."
+        problems.append(PinProblem("no-host", Severity.WARNING, title, "Name the host behind the file.", rule.line))
+    return Unjudged(rule, pins, tuple(problems))
 
 
 def _rank(verdict: HostVerdict) -> int:
@@ -171,14 +184,22 @@ def _unrecognised(gathered: Gathered, files: Sequence[PinFile], unread: Sequence
     if files or unread or gathered.unread:
         return ()
     if gathered.is_folder:
-        return () if gathered.sources else (Unread(gathered.name, "there is no text in it", "Name another folder."),)
+        return () if gathered.texts else (Unread(gathered.name, "there is no text in it", "Name another folder."),)
     hint = "A chain or a key is shown by: pinspector show FILE. Known are sources, plists, configs and failure texts."
     return (Unread(gathered.name, "nothing in it is known to configure or to report pins", hint),)
+
+
+def _unasked(gathered: Gathered, files: Sequence[CheckedFile], *, asking: bool) -> str:
+    """Return what is to be said where there are pins and not one of them could be judged; else an empty text."""
+    judged = any(one.verdicts for file in files for one in file.sets if not one.rules.variant)
+    if not asking or judged or not files or any(file.explained is not None for file in files):
+        return ""
+    return f"No host could be judged: name the hosts of {gathered.name} behind it."
 
 
 def _unpinned(gathered: Gathered, files: Sequence[PinFile]) -> str:
     if any(file.failure is not None for file in files) or any_pins(rules for file in files for rules in file.sets):
         return ""
-    if not files and not (gathered.is_folder and gathered.sources):
+    if not files and not (gathered.is_folder and gathered.texts):
         return ""
     return f"Nothing in {gathered.name} pins anything, as far as it can be followed."

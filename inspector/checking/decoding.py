@@ -1,7 +1,10 @@
 """From the bytes of a file to its text: what is no text is refused with the reason."""
 
 import codecs
-import plistlib
+
+from inspector.chain.explained import Explained
+from inspector.clients.plist.binary import xml_of_binary
+from inspector.clients.source import CannotRead
 
 SNIFFED = 8_192
 """Bytes at the beginning that are looked at for what no text has."""
@@ -17,15 +20,8 @@ _MARKS = (
 )
 
 
-class NotText(ValueError):  # noqa: N818
+class NotText(Explained, ValueError):  # noqa: N818
     """Bytes that are no text."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One clause: what they are."""
-        self.hint = hint
-        """One sentence: what to do."""
 
 
 def decode(data: bytes) -> str:
@@ -76,9 +72,9 @@ def _unmarked(data: bytes) -> str:
 
 def _from_plist(data: bytes) -> str:
     try:
-        return plistlib.dumps(plistlib.loads(data, fmt=plistlib.FMT_BINARY)).decode("utf-8")
-    except Exception:  # noqa: BLE001
-        raise NotText("it begins as a binary property list and is not one", "Check that it is whole.") from None
+        return xml_of_binary(data)
+    except CannotRead as error:
+        raise NotText(f"it begins as a binary property list and is not read: {error.reason}", error.hint) from None
 
 
 def _lines(text: str) -> str:

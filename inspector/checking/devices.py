@@ -11,7 +11,7 @@ from inspector.pinning.reach import Span, Version, locked_out, where
 FIRST_API = 24
 """Oldest API level that counts: Network Security Config begins there."""
 
-ANDROID_CLIENTS = frozenset(("okhttp", "nsc", "cronet", "http-engine", "react-native"))
+ANDROID_CLIENTS = frozenset(("okhttp", "nsc", "cronet", "http-engine"))
 APPLE_CLIENTS = frozenset(("apple", "trustkit", "ktor-darwin", "alamofire", "swift-delegate"))
 
 _HINT = "Pin a layer that stands in every path: pinspector show HOST --devices tells which."
@@ -23,7 +23,7 @@ def device_problems(rules: RuleSet, verdict: Verdict, devices: Devices) -> list[
     Where the pins match: an error for the releases that trust the chain and have none of them in their path, since
     those devices do not connect. Where they do not: the releases on which they would.
     """
-    system = ANDROID if rules.client in ANDROID_CLIENTS else APPLE if rules.client in APPLE_CLIENTS else ""
+    system = _system(rules)
     if not system or verdict.outcome is Outcome.NOT_PINNED:
         return []
     spans = devices.spans(system=system, minimum=FIRST_API)
@@ -34,6 +34,13 @@ def device_problems(rules: RuleSet, verdict: Verdict, devices: Devices) -> list[
         return []
     title = f"A pin is in the path {where(reached, spans, system)}: other devices do not connect."
     return [PinProblem("device-path", Severity.INFO, title, _HINT, _line(verdict))]
+
+
+def _system(rules: RuleSet) -> str:
+    """Return the system that the client runs on; empty for one that runs anywhere."""
+    if rules.platform in (ANDROID, APPLE):
+        return rules.platform
+    return ANDROID if rules.client in ANDROID_CLIENTS else APPLE if rules.client in APPLE_CLIENTS else ""
 
 
 def _locked_out(verdict: Verdict, spans: Sequence[Span], system: str) -> Iterator[PinProblem]:

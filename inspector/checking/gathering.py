@@ -4,10 +4,11 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from inspector.chain.explained import Explained
 from inspector.chain.text import visible
 from inspector.checking.decoding import SNIFFED, NotText, decode, looks_binary
 from inspector.checking.unread import Unread
@@ -17,6 +18,9 @@ from inspector.clients.source import Source
 STANDARD_INPUT = "-"
 LIMIT = 4 * 1024 * 1024
 """Largest file that is read, in bytes."""
+
+LONGEST_NAME = 4_096
+"""Characters of a path that are kept: all that a system allows, since its end tells what the file is."""
 
 _TOO_LARGE = f"it is larger than {LIMIT // 1024 // 1024} MiB"
 _SOURCES = frozenset(
@@ -39,24 +43,28 @@ class Gathered:
     """Whether it is a project, and no single text."""
 
     sources: tuple[Source, ...]
-    """The texts, in the order of the walk."""
+    """The texts that are kept, in the order of the walk."""
 
     unread: tuple[Unread, ...]
     """What could not be read."""
 
+    texts: int = 1
+    """How many texts were looked at, those that were not kept among them."""
 
-def gather(name: str) -> Gathered:
+
+def gather(name: str, wanted: Callable[[Source], bool] = lambda _: True) -> Gathered:
     """Return the text of the file `name`, of standard input (`-`), or the texts below the folder `name`. Never raises.
 
-    In a project .gitignore is respected, and whatever is binary is passed over without a word.
+    In a project .gitignore is respected, whatever is binary is passed over without a word, and only the texts are kept
+    that are `wanted`; a text that was named itself always is.
     """
     if name == STANDARD_INPUT:
         return _gather_input()
-    shown = visible(name, 200)
+    shown = visible(name, LONGEST_NAME)
     path = Path(name).expanduser() if name.startswith("~") else Path(name)
     try:
         if path.is_dir():
-            return _gather_folder(path, shown)
+            return _gather_folder(path, shown, wanted)
     except (OSError, ValueError):
         pass
     try:
@@ -73,11 +81,8 @@ def is_source(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in _SOURCES
 
 
-class _CannotOpen(Exception):  # noqa: N818
-    def __init__(self, reason: str, hint: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.hint = hint
+class _CannotOpen(Explained):
+    pass
 
 
 def read_bytes(path: Path) -> bytes:
@@ -110,16 +115,19 @@ def _gather_input() -> Gathered:
         return Gathered(shown, False, (), (Unread(shown, error.reason, error.hint),))
 
 
-def _gather_folder(root: Path, shown: str) -> Gathered:
-    walk, unread = Walk(root), list[Unread]()
-    sources = tuple(_sources(walk, unread))
-    return Gathered(shown, True, sources, (*walk.unread, *unread))
+def _gather_folder(root: Path, shown: str, wanted: Callable[[Source], bool]) -> Gathered:
+    walk, unread, kept, texts = Walk(root), list[Unread](), list[Source](), 0
+    for source in _sources(walk, unread):
+        texts += 1
+        if wanted(source):
+            kept.append(source)
+    return Gathered(shown, True, tuple(kept), (*walk.unread, *unread), texts)
 
 
 def _sources(walk: Walk, unread: list[Unread]) -> Iterator[Source]:
     for path in walk.files():
         wanted = is_source(path.name)
-        name = visible(str(path), 200)
+        name = visible(str(path), LONGEST_NAME)
         try:
             if not wanted and _is_nothing(walk.root / path):
                 continue

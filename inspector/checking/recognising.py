@@ -64,7 +64,12 @@ def read_files(gathered: Gathered, readers: Sequence[Reader]) -> tuple[tuple[Pin
             files.append(failing)
         elif problem is not None:
             unread.append(problem)
-    return tuple(files), tuple(unread)
+    return tuple(_called(file, gathered) for file in files), tuple(unread)
+
+
+def _called(file: PinFile, gathered: Gathered) -> PinFile:
+    """Return a text without a name of its own under the name of the whole."""
+    return replace(file, name=gathered.name) if file.name == PASTED else file
 
 
 def _of_variant(file: PinFile) -> PinFile:

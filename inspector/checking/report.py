@@ -163,7 +163,7 @@ class Report:
     """How many texts were looked at."""
 
     unpinned: str
-    """What is to be said where nothing is pinned at all, one visible sentence; else empty."""
+    """What is to be said where nothing is pinned, or nothing could be judged, one visible sentence; else empty."""
 
     @property
     def verdicts(self) -> Iterator[tuple[CheckedFile, CheckedSet, HostVerdict]]:

@@ -79,7 +79,8 @@ class _Teller:
     def rule_set(self, one: CheckedSet) -> Iterator[Told]:
         """Yield everything about a rule set."""
         rules = one.rules
-        facts = (rules.client + (f" {rules.version}" if rules.version else ""), _line(rules.line), rules.variant)
+        name = " ".join(filter(None, (rules.client, rules.version, rules.platform and f"on {rules.platform}")))
+        facts = (name, _line(rules.line), rules.variant)
         yield Told(f"  {', '.join(filter(None, facts))}")
         yield from self.problems(rules.problems, "    ")
         told: set[int] = set()

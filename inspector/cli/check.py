@@ -11,7 +11,7 @@ from inspector.cli.options import add_target_options
 from inspector.cli.parser import Parser
 
 if TYPE_CHECKING:
-    from inspector.checking.checking import Named
+    from inspector.checking.checking import Means, Named
     from inspector.checking.gathering import Gathered
     from inspector.checking.looking import Inspect
     from inspector.checking.report import Report
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from inspector.net.cancel import Cancel
 
 _EPILOG = """FILE is a source, a network security config, an Info.plist, a script, or the text of a failed pin.
-Of a folder every such file is checked that .gitignore does not name. The hosts are those that the patterns name,
-of a wildcard the name behind it; or TARGET, where one is given: then no other host is contacted.
+Of a folder every such file is checked that .gitignore does not name. The hosts are those that the
+patterns name, of a wildcard the name behind it; or TARGET: then no other host is contacted.
 
 exit codes: 0 every pin connects; 1 something is refused, not pinned at all, or wrong in the code;
             2 wrong command line; 3 no chain could be had of a host; 4 nothing could be read"""
@@ -46,13 +46,19 @@ def parser() -> Parser:
 
 def run(arguments: Namespace) -> ExitCode:
     """Print what becomes of the pins, and return how it ended; what could not be read goes to standard error."""
+    from inspector.checking.checking import Means
     from inspector.checking.gathering import gather
     from inspector.cli.output import tell, tell_hint
+    from inspector.clients.judging import judge
+    from inspector.clients.readers import readers
 
     named = _named(arguments)
     now = datetime.now(UTC)
     inspect = None if arguments.offline else _inspect(arguments, now)
-    report = _check(arguments, named, inspect, gather(arguments.file), arguments.at or now)
+    at = arguments.at or now
+    known = readers(at.date())
+    gathered = gather(arguments.file, lambda source: any(reader.recognises(source) for reader in known))
+    report = _check(arguments, Means(known, judge, inspect, at), named, gathered)
     for item in report.unread:
         tell(f"pinspector: {item.sentence}")
         tell_hint(item.hint[:1].upper() + item.hint[1:])
@@ -97,18 +103,15 @@ def _inspect(arguments: Namespace, now: datetime) -> "Inspect":
     return look
 
 
-def _check(
-    arguments: Namespace, named: "Sequence[Named]", inspect: "Inspect | None", gathered: "Gathered", at: datetime
-) -> "Report":
-    from inspector.checking.checking import Means, check
-    from inspector.cli.progress import Counter
-    from inspector.clients.judging import judge
-    from inspector.clients.readers import readers
+def _check(arguments: Namespace, means: "Means", named: "Sequence[Named]", gathered: "Gathered") -> "Report":
+    from dataclasses import replace
 
-    devices = arguments.roots == "mozilla"
+    from inspector.checking.checking import check
+    from inspector.cli.progress import Counter
+
     with Counter() as counter:
-        means = Means(readers(at.date()), judge, inspect, at, devices, counter.tell)
-        return check(gathered, named, means)
+        asking = replace(means, devices=arguments.roots == "mozilla", progress=counter.tell)
+        return check(gathered, named, asking)
 
 
 def _print(report: "Report", arguments: Namespace) -> None:

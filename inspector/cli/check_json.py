@@ -65,7 +65,9 @@ def _rule(file: CheckedFile, one: CheckedSet, unjudged: Unjudged) -> Value:
 
 
 def _place(file: CheckedFile, one: CheckedSet) -> dict[str, Value]:
-    return {"file": file.file.name, "version": one.rules.version, "variant": one.rules.variant}
+    rules = one.rules
+    where = {"version": rules.version, "variant": rules.variant, "platform": rules.platform}
+    return {"file": file.file.name, **where}
 
 
 def _pin(pin: NamedPin) -> Value:

@@ -5,6 +5,7 @@ from typing import NoReturn
 from inspector.chain.finding import Severity
 from inspector.chain.path import Layer, Origin
 from inspector.cli.errors import RefusedError, UsageError
+from inspector.clients.abilities import Positions
 from inspector.inspection import Inspection
 from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
@@ -67,16 +68,26 @@ def _refuse_fetched(inspection: Inspection) -> NoReturn:
     )
 
 
-def pick(inspection: Inspection, words: list[str] | None) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
+def pick(
+    inspection: Inspection, words: list[str] | None, positions: Positions = Positions.ANY
+) -> tuple[tuple[Layer, ...], tuple[str, ...]]:
     """Return the picked layers, and what there is to say about the choice where `words` is None and it is ours.
 
     Our own choice is the leaf and the authority right above it: the leaf usually gets a new key at its next renewal,
-    which the authority outlives; a root would accept far more than is needed. Without a path it is the leaf alone.
+    which the authority outlives; a root would accept far more than is needed. Without a path it is the leaf alone, and
+    so it is for a client that looks at nothing else; a client that takes one side alone gets the authority.
     Raises `PickError`.
     """
     if words is not None:
         return pick_layers(inspection.layers, words, inspection.unused), ()
     layers = inspection.layers[:2] if inspection.assessment.path else inspection.layers[:1]
+    match positions:
+        case Positions.LEAF:
+            layers = layers[:1]
+        case Positions.ONE_SIDE:
+            layers = layers[-1:]
+        case Positions.ANY | Positions.SERVED:
+            pass
     names = " and ".join(f"{layer.role} {layer.certificate.subject.readable}" for layer in layers)
     return layers, (f"Pinned, since no --pick was given: {names}.",)
 

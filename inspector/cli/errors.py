@@ -1,23 +1,11 @@
 """What the command line itself refuses; the rooms have their own errors."""
 
+from inspector.chain.explained import Explained
 
-class UsageError(ValueError):
+
+class UsageError(Explained, ValueError):
     """An argument that the parser let through and that still cannot be meant."""
 
-    def __init__(self, reason: str, hint: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence."""
-        self.hint = hint
-        """What to try; empty where the reason says it."""
 
-
-class RefusedError(ValueError):
+class RefusedError(Explained, ValueError):
     """A pin set that must not be handed out."""
-
-    def __init__(self, reason: str, hint: str = "") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence."""
-        self.hint = hint
-        """What to try; empty where the reason says it."""

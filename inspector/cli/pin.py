@@ -115,7 +115,7 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
     host, notes = _host(inspection)
     stamp = check_chain(inspection, accept_private=arguments.accept_private_anchor)
     check_backups(inspection, backups)
-    layers, choice = pick(inspection, arguments.pick)
+    layers, choice = pick(inspection, arguments.pick, client.abilities.positions)
     draft = Draft(host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
     found: tuple[str, ...] = ()
     if inspection.faces is not None:

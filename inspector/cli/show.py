@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _EPILOG = """A file with a key and no certificate (a CSR, a public or private key) has no chain: its pin is shown.
 
+With --fetch-missing path and verdict are those of a client that fetches too; Android and OkHttp do not.
+
 exit codes: 0 trusted, or a key alone; 1 not trusted; 2 wrong command line; 3 no chain could be had;
             4 a file cannot be read"""
 

@@ -4,7 +4,7 @@ import base64
 
 from inspector.clients.abilities import Abilities, Depth, Spelling
 from inspector.clients.client import CannotExpress, Snippet
-from inspector.clients.files import CertificateFile, certificate_header, certificate_notes, certificates_of
+from inspector.clients.files import RENEWAL, CertificateFile, certificate_header, certificate_notes, certificates_of
 from inspector.clients.fit import Fitted, fit
 from inspector.clients.fragment import Fragment
 from inspector.clients.writing import hashed, snippet
@@ -24,7 +24,7 @@ class Cer(Fragment):
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return shell lines that write one file a certificate. Raises `CannotExpress`."""
         files = certificates_of(fitted)
-        lines = hashed(certificate_header(fitted))
+        lines = hashed(certificate_header(fitted, RENEWAL))
         for file in files:
             text = base64.b64encode(file.der).decode("ascii")
             lines += [

@@ -3,19 +3,13 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from inspector.chain.explained import Explained
 from inspector.clients.abilities import Abilities
 from inspector.pinning.pin_set import PinSet
 
 
-class CannotExpress(ValueError):  # noqa: N818
+class CannotExpress(Explained, ValueError):  # noqa: N818
     """A pin set that a client cannot express, or that would not pin."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence."""
-        self.hint = hint
-        """What to do about it."""
 
 
 @dataclass(frozen=True, slots=True)

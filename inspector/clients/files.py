@@ -29,8 +29,12 @@ class CertificateFile:
     """SHA-256 of the whole certificate, 64 hexadecimal digits. Not its pin."""
 
 
+RENEWAL = "Whole certificates, not keys: a renewed one does NOT match, though its key be the same."
+"""What renewal does where the bytes of certificates are compared."""
+
+
 def certificate_header(fitted: Fitted, *lines: str) -> list[str]:
-    """Return the words above certificates, one line each: stamp, source, warnings, what renewal does, then `lines`."""
+    """Return the words above certificates, one line each: stamp, source, warnings, then `lines`."""
     pin_set = fitted.pin_set
     stamp = stamp_words(pin_set)
     words = [stamp] if stamp else []
@@ -38,9 +42,7 @@ def certificate_header(fitted: Fitted, *lines: str) -> list[str]:
         f"Certificates of {fitted.host}, read {pin_set.made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC. "
         + choice_words(pin_set).replace("pin", "one")
     )
-    words += warning_words(pin_set)
-    words.append("Whole certificates, not keys: a renewed one does NOT match, though its key be the same.")
-    return [*words, *lines]
+    return [*words, *warning_words(pin_set), *lines]
 
 
 def certificate_notes(fitted: Fitted, *first: str) -> tuple[str, ...]:

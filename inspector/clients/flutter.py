@@ -9,6 +9,11 @@ from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
 from inspector.clients.writing import slashed, snippet
 
+_ANCHORS = (
+    "Trust anchors, not pins: a leaf does NOT match once it is renewed, though its key be the same;",
+    "an authority vouches for whatever it issues, for any name, until its own last day.",
+)
+
 
 class Flutter(Fragment):
     """A `SecurityContext` that trusts the picked certificates alone."""
@@ -28,7 +33,7 @@ class Flutter(Fragment):
         for item in certificates_of(fitted):
             pems += [f"  // {item.words}", "  '''", *to_pem(item.der).strip().split("\n"), "''',"]
         lines = [
-            *slashed(certificate_header(fitted, reach_words(fitted.pin_set, fitted.host, Depth.ASKED))),
+            *slashed(certificate_header(fitted, *_ANCHORS, reach_words(fitted.pin_set, fitted.host, Depth.ASKED))),
             "import 'dart:convert';",
             "import 'dart:io';",
             "",
@@ -48,6 +53,8 @@ class Flutter(Fragment):
             fitted,
             "A pin of a key cannot be had in Dart: this trusts the picked certificates and no other authority.",
             "Ship the next certificate beside this one before it is renewed.",
+            "badCertificateCallback is asked about untrusted chains only, dio's validateCertificate when the request "
+            "is out: neither can pin.",
             "Network Security Config and NSPinnedDomains do not reach dart:io.",
         )
         return snippet(fitted, lines, "dart", "pinned_http_client.dart", said)

@@ -51,7 +51,7 @@ def judge(rules: RuleSet, path: Sequence[Layer], host: str, at: datetime) -> Ver
 
             return tlsa.judge(rules, path, host)
         case "swift-delegate" | "alamofire":
-            from inspector.clients.judges import swift
+            from inspector.clients.swift import judge as swift
 
             return swift.judge(rules, path, host)
         case unknown:

@@ -4,11 +4,11 @@ from inspector.clients.abilities import Abilities, Spelling
 from inspector.clients.client import CannotExpress, Snippet
 from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
+from inspector.clients.judges.ktor_darwin import KEYS
 from inspector.clients.okhttp.write import OkHttpKotlin, pattern
 from inspector.clients.writing import header, notes, pin_lines, slashed, snippet
 
 _OKHTTP = Abilities(Spelling.OKHTTP, android=True)
-_DARWIN_KEYS = frozenset(("RSA 1024", "RSA 2048", "RSA 3072", "RSA 4096", "EC P-256", "EC P-384"))
 _STARS = "Needs OkHttp 4.3 or later: older versions take ** literally and pin NOTHING."
 
 
@@ -76,7 +76,7 @@ class KtorDarwin(Fragment):
     name = "ktor-darwin"
     title = "Ktor Darwin"
     summary = "Ktor's HttpClient with the Darwin engine (iOS, macOS), in Kotlin"
-    abilities = Abilities(Spelling.OKHTTP, keys=_DARWIN_KEYS, versions="Ktor 2 or later")
+    abilities = Abilities(Spelling.OKHTTP, keys=KEYS, versions="Ktor 2 or later")
 
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return the client. Raises `CannotExpress`, so for keys that the engine passes over."""

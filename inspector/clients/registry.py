@@ -26,7 +26,7 @@ def clients() -> dict[str, Client]:
     from inspector.clients.okhttp.old import OkHttpOld
     from inspector.clients.python import Python
     from inspector.clients.react_native.write import ReactNative
-    from inspector.clients.swift import Alamofire, SwiftDelegate
+    from inspector.clients.swift.write import Alamofire, SwiftDelegate
     from inspector.clients.tlsa.write import Tlsa
     from inspector.clients.trustkit.write import TrustKitCode, TrustKitPlist
 

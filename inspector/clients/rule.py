@@ -143,6 +143,9 @@ class RuleSet:
     line: int | None = None
     """Where it begins, from 1; None where unknown."""
 
+    platform: str = ""
+    """The system that it holds for where the client has another library on each (`iOS`, `Android`); else empty."""
+
     @property
     def crash(self) -> PinProblem | None:
         """The first problem that keeps the app from starting, of the whole or of a rule; None where there is none."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from inspector.chain.explained import Explained
 from inspector.clients.rule import PinProblem, RuleSet
 
 
@@ -37,15 +38,11 @@ class Reading:
     """What is wrong with the file as a whole, or could not be followed."""
 
 
-class CannotRead(ValueError):  # noqa: N818
+class CannotRead(Explained, ValueError):  # noqa: N818
     """A text that its reader cannot make sense of at all."""
 
     def __init__(self, reason: str, hint: str, line: int | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence."""
-        self.hint = hint
-        """What to do about it."""
+        super().__init__(reason, hint)
         self.line = line
         """Line in the text, from 1; None where it is about no single line."""
 

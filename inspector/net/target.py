@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inspector.chain.explained import Explained
 from inspector.chain.host import HostError, ip_literal, parse_host
 from inspector.chain.text import visible
 
@@ -34,15 +35,8 @@ _LONGEST = 1_000
 _EXAMPLE = "write a host such as api.example.com, host:port, [2001:db8::1]:443 or a URL"
 
 
-class TargetError(ValueError):
+class TargetError(Explained, ValueError):
     """A text that cannot be a target."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence: what is wrong."""
-        self.hint = hint
-        """What to try."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,14 @@ class Advice:
     """The same for one line of about 60 characters, visible text."""
 
 
-def layer_advice(layer: Layer, *, public: bool = True) -> Advice:
-    """Return what becomes of a pin of `layer`; `public` is whether its path ends in a public root."""
+def layer_advice(layer: Layer, *, public: bool = True, at: datetime | None = None) -> Advice:
+    """Return what becomes of a pin of `layer`; `public` is whether its path ends in a public root.
+
+    `at` is the moment of the judgement, UTC: with it an expired leaf is told as one.
+    """
     match layer.role:
         case Role.LEAF:
-            return _leaf(layer.certificate)
+            return _leaf(layer.certificate, at)
         case Role.INTERMEDIATE:
             return _intermediate(layer.certificate, public)
         case Role.ROOT:
@@ -45,8 +48,16 @@ def end_words(not_after: datetime | None) -> str:
     return f"{not_after.astimezone(UTC):%Y-%m-%d}" if not_after else "an unreadable date"
 
 
-def _leaf(certificate: Certificate) -> Advice:
+def _leaf(certificate: Certificate, at: datetime | None) -> Advice:
     end = end_words(certificate.not_after)
+    if at is not None and certificate.not_after is not None and certificate.not_after < at:
+        return Advice(
+            "leaf",
+            Severity.INFO,
+            f"Strongest: only the holder of this key is accepted. Its certificate ended on {end}: the pin is of use "
+            "only if the next one keeps the key; whether it will is unknown.",
+            f"only this key; its certificate ended on {end}",
+        )
     habit = rotation_habit(certificate)
     issuer = f" {habit}." if habit and "renewal" in habit else ""
     return Advice(

@@ -1,15 +1,10 @@
 """What can go wrong with a backup pin."""
 
+from inspector.chain.explained import Explained
 
-class BackupError(ValueError):
+
+class BackupError(Explained, ValueError):
     """A text or file that gives no backup pin."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One sentence. Holds nothing of the input."""
-        self.hint = hint
-        """What to try."""
 
 
 class PassphraseNeeded(BackupError):  # noqa: N818

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from inspector.chain.explained import Explained
+
 LONGEST = timedelta(days=365)
 """How far ahead a proposal lies at most."""
 
@@ -14,15 +16,8 @@ LINT_SOON = timedelta(days=10)
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class ExpiryError(ValueError):
+class ExpiryError(Explained, ValueError):
     """A text that is no usable expiry."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One sentence. Holds no text of the input."""
-        self.hint = hint
-        """What to try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +28,10 @@ class Proposal:
     """The value of the `expiration` attribute; None where no useful date follows from the chain."""
 
     reason: str
-    """One sentence: where the date comes from, or why there is none."""
+    """One clause: where the date comes from, or why there is none."""
+
+    notes: tuple[str, ...] = ()
+    """What changes until that day, one sentence each."""
 
 
 def propose_expiry(not_afters: Iterable[datetime | None], at: datetime) -> Proposal:

@@ -2,19 +2,13 @@
 
 from collections.abc import Iterable
 
+from inspector.chain.explained import Explained
 from inspector.chain.path import Layer, Role
 from inspector.chain.pin import PinError, parse_pin
 
 
-class PickError(ValueError):
+class PickError(Explained, ValueError):
     """A word that picks no layer of the path."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence."""
-        self.hint = hint
-        """What to try."""
 
 
 WORDS = "leaf, intermediate (the one that issued the leaf), root, an index (0 is the leaf), or a pin"

@@ -1,6 +1,6 @@
 """The stamp: why snippets of a chain must not go into a release."""
 
-from inspector.chain.path import Layer
+from inspector.chain.path import Layer, Origin
 
 
 def stamp_for(layers: tuple[Layer, ...], *, has_path: bool, public: bool, android_root: str = "") -> str:
@@ -16,3 +16,13 @@ def stamp_for(layers: tuple[Layer, ...], *, has_path: bool, public: bool, androi
     if public:
         return ""
     return f"the chain ends in {layers[-1].certificate.subject.readable}, which is no public root"
+
+
+def fetched_stamp(layers: tuple[Layer, ...]) -> str:
+    """Return one visible sentence where the path `layers` holds only with a fetched issuer, else an empty text.
+
+    Neither Conscrypt nor OkHttp fetches issuers, so that a release with such pins is refused as long as it is missing.
+    """
+    if any(layer.origin is Origin.FETCHED for layer in layers):
+        return "the path needs a fetched issuer, without which Android and OkHttp refuse the chain"
+    return ""

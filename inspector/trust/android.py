@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from inspector.chain.certificate import Certificate
+from inspector.chain.explained import Explained
 from inspector.trust.android_anchors import anchors_near, certificate_of
 from inspector.trust.conscrypt import build_path
 from inspector.trust.conscrypt_anchor import Anchors
@@ -25,15 +26,8 @@ MIXED_LEVEL = 25
 """API level of two versions, of which one is not known: 7.1.0 has it as well as 7.1.1."""
 
 
-class UnknownApi(ValueError):  # noqa: N818
+class UnknownApi(Explained, ValueError):  # noqa: N818
     """An API level of which no state is known."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence."""
-        self.hint = hint
-        """What to try."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from inspector.chain.explained import Explained
 
-class StoreError(Exception):
+
+class StoreError(Explained):
     """A store that could not be read."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence."""
-        self.hint = hint
-        """What to try."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from inspector.clipboard import CopyResult
     from inspector.inspection import Inspection, Settings
+    from inspector.net.ask_faces import Lookup
+    from inspector.net.faces import Faces, Told
     from inspector.net.fetch import Cancel, Progress
+    from inspector.net.options import FetchOptions
+    from inspector.net.target import Target
     from inspector.pinning.key_report import KeyReport
     from inspector.tui.remember import Memory
 
@@ -43,6 +47,22 @@ class Copy(Protocol):
         """Return what became of it."""
 
 
+class AskFaces(Protocol):
+    """Asks every address for every leaf key; see `inspector.net.ask_faces.ask_faces`."""
+
+    def __call__(
+        self, target: "Target", options: "FetchOptions", *, cancel: "Cancel", told: "Told", lookup: "Lookup"
+    ) -> "Faces":
+        """Return what was answered."""
+
+
+class Complete(Protocol):
+    """Fetches the issuer that a chain lacks; see `inspector.completing.complete_chain`."""
+
+    def __call__(self, seen: "Inspection", settings: "Settings", *, cancel: "Cancel") -> "Inspection":
+        """Return the chain judged with it."""
+
+
 def _inspect(
     text: str, settings: "Settings", *, now: datetime, cancel: "Cancel | None", progress: "Progress | None"
 ) -> "Inspection | KeyReport":
@@ -55,6 +75,20 @@ def _copy(text: str, what: str, *, osc52: Callable[[str], None] | None) -> "Copy
     from inspector.clipboard import copy
 
     return copy(text, what, osc52=osc52)
+
+
+def _ask_faces(
+    target: "Target", options: "FetchOptions", *, cancel: "Cancel", told: "Told", lookup: "Lookup"
+) -> "Faces":
+    from inspector.net.ask_faces import ask_faces
+
+    return ask_faces(target, options, cancel=cancel, told=told, lookup=lookup)
+
+
+def _complete(seen: "Inspection", settings: "Settings", *, cancel: "Cancel") -> "Inspection":
+    from inspector.completing import complete_chain
+
+    return complete_chain(seen, settings, cancel=cancel)
 
 
 class InspectorApp(App[None]):
@@ -73,6 +107,8 @@ class InspectorApp(App[None]):
         *,
         inspect: Inspect = _inspect,
         copy: Copy = _copy,
+        ask_faces: AskFaces = _ask_faces,
+        complete: Complete = _complete,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__()
@@ -82,6 +118,10 @@ class InspectorApp(App[None]):
         """Gives the inspection of a target."""
         self.copy = copy
         """Copies a text."""
+        self.ask_faces = ask_faces
+        """Asks every address for every leaf key."""
+        self.complete = complete
+        """Fetches the issuer that a chain lacks."""
         self.now = now
         """Gives the present moment, UTC."""
         ScrollBar.renderer = ThinBar

@@ -24,6 +24,8 @@ class Need(StrEnum):
     PINS = "pins"
     BACKUPS = "backups"
     ASKED = "asked"
+    SERVER = "server"
+    GAP = "gap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,12 @@ class Situation:
 
     chain: bool = False
     """Whether a chain is on the screen."""
+
+    server: bool = False
+    """Whether the chain came from a server, and not from a file."""
+
+    gap: bool = False
+    """Whether an issuer is missing, so that there is no path."""
 
     pins: int = 0
     """How many pins the pin set holds."""
@@ -89,6 +97,14 @@ class Command:
                 return "" if situation.asked else "No host was asked yet: type one with /."
             case Need.CHAIN:
                 return "" if situation.chain else _no_chain(situation)
+            case Need.SERVER:
+                if not situation.chain:
+                    return _no_chain(situation)
+                return "" if situation.server else "These certificates are in a file: there is no server to ask."
+            case Need.GAP:
+                if not situation.chain:
+                    return _no_chain(situation)
+                return "" if situation.gap else "No issuer is missing here that could be fetched."
             case Need.TEXT:
                 return "" if situation.chain or situation.failed else _no_chain(situation)
             case Need.PINS:

@@ -3,18 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from inspector.inspection import Inspection, Settings
 from inspector.net.fetch import Cancel
+from inspector.net.target import Target
 from inspector.tui.thread import in_thread
 
 if TYPE_CHECKING:
     from inspector.lab.running import Running
+    from inspector.net.ask_faces import Lookup
+    from inspector.net.options import Family
+    from inspector.net.resolve import Address
+    from inspector.net.waiting import Waiter
     from inspector.pinning.key_report import KeyReport
     from inspector.tui.app import InspectorApp
+    from inspector.tui.facing import Facing
 
     Result = Inspection | KeyReport | Exception
+
+T = TypeVar("T")
+
+LOOPBACK = ("127.0.0.1", "::1")
+"""Where the lab's server can be asked, the usual place first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class Fetching:
         """Number of the fetch that was begun last; results of others are late."""
         self.asked: Ask | None = None
         """What was asked last."""
+        self.facing: Facing | None = None
+        """Every leaf key of the shown chain's host; None until somebody asked for a host's."""
 
     @property
     def is_running(self) -> bool:
@@ -63,26 +76,40 @@ class Fetching:
 
     async def inspect(self, ask: Ask, progress: Callable[[int, str], None]) -> tuple[int, "Result"]:
         """Return the number of the fetch and what came of it; `progress` hears from the fetch's own thread."""
+        self.asked = ask
+
+        def work(number: int, cancel: Cancel) -> "Inspection | KeyReport":
+            told, now = partial(progress, number), self._app.now()
+            return self._app.inspect(ask.text, ask.settings, now=now, cancel=cancel, progress=told)
+
+        return await self._run(work)
+
+    async def complete(self, seen: Inspection, settings: Settings) -> tuple[int, Inspection | Exception]:
+        """Return the number of the fetch, and `seen` judged with the issuer that it lacked, or why it is not."""
+        return await self._run(lambda _, cancel: self._app.complete(seen, settings, cancel=cancel))
+
+    async def _run(self, work: Callable[[int, Cancel], T]) -> tuple[int, T | Exception]:
         self.cancel()
         self.number += 1
         number, cancel = self.number, Cancel()
-        self.asked, self._cancel = ask, cancel
+        self._cancel = cancel
         try:
-            work = partial(
-                self._app.inspect,
-                ask.text,
-                ask.settings,
-                now=self._app.now(),
-                cancel=cancel,
-                progress=partial(progress, number),
-            )
-            return number, await in_thread(work)
+            return number, await in_thread(partial(work, number, cancel))
         except Exception as error:  # noqa: BLE001 - every failure becomes a page
             return number, error
         finally:
             cancel.set()
             if self._cancel is cancel:
                 self._cancel = None
+
+    def lookup_for(self, target: Target) -> "Lookup":
+        """Return what finds the addresses of `target`: the lab's are both of loopback, where it listens on both."""
+        lab = self._lab
+        if lab is not None and lab.server.on_v6 and target.connect_to == (LOOPBACK[0], lab.port):
+            return _both_loopbacks
+        from inspector.net.resolve import resolve
+
+        return resolve
 
     async def start_lab(self, name: str) -> Ask:
         """Start the lab's scenario `name` and return how to ask for it. Raises `OSError` where it cannot listen."""
@@ -98,6 +125,13 @@ class Fetching:
             self._cancel = None
             self.number += 1
 
+    def stop(self) -> None:
+        """Leave nothing running."""
+        self.cancel()
+        self.close_lab()
+        if self.facing is not None:
+            self.facing.cancel()
+
     def close_lab(self) -> None:
         """Stop the lab's server, where one runs."""
         if self._lab is not None:
@@ -109,3 +143,10 @@ def _run_lab(name: str) -> "Running":
     from inspector.lab.scenarios import scenarios
 
     return scenarios()[name].start()
+
+
+def _both_loopbacks(_: str, port: int, __: "Family", waiter: "Waiter") -> "tuple[Address, ...]":
+    from inspector.net.options import Family
+    from inspector.net.resolve import resolve
+
+    return tuple(found for ip in LOOPBACK for found in resolve(ip, port, Family.ANY, waiter))

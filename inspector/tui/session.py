@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from inspector.chain.host import HostError
 from inspector.chain.pin import Pin
 from inspector.inspection import LAB, Inspection
-from inspector.pinning.draft import Draft, lost_picks, make_pin_set
+from inspector.pinning.draft import Draft, lost_picks, make_pin_set, settle_leaves
 from inspector.pinning.first_host import first_host
 from inspector.pinning.pin_set import PinSet
-from inspector.pinning.stamp import stamp_for
+from inspector.pinning.stamp import fetched_stamp, stamp_for
 from inspector.tui.present.ladder import Row
 
 if TYPE_CHECKING:
@@ -47,15 +47,29 @@ class Session:
 
     @property
     def needs_consent(self) -> bool:
-        """Whether copying asks once: the pins belong to no public root, and this is not the lab."""
-        return not self.in_lab and not self.inspection.assessment.public
+        """Whether copying asks once: no public root, or a path only with a fetched issuer; never in the lab."""
+        return not self.in_lab and (not self.inspection.assessment.public or self.is_completed)
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether the path holds only with an issuer that was fetched."""
+        return bool(fetched_stamp(self.inspection.layers))
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether there is no path since an issuer is missing."""
+        return not self.has_path and any(item.code == "missing-intermediate" for item in self.inspection.findings)
 
     @property
     def stamp(self) -> str:
         """Why snippets must not go into a release; empty where they may."""
         if self.in_lab:
             return LAB_STAMP
-        return stamp_for(self.inspection.layers, has_path=self.has_path, public=self.inspection.assessment.public)
+        seen = self.inspection
+        private = stamp_for(
+            seen.layers, has_path=self.has_path, public=seen.assessment.public, android_root=seen.android_root
+        )
+        return private or fetched_stamp(seen.layers)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -100,7 +114,8 @@ class Session:
     def pins(self) -> int:
         """How many different pins are chosen, backups among them."""
         present = {layer.pin for layer in self.inspection.layers}
-        return len((self.draft.picked & present) | {backup.pin for backup in self.draft.backups})
+        others = {item.pin for item in self.draft.leaves} | {item.pin for item in self.draft.backups}
+        return len((self.draft.picked & present) | others)
 
     def with_draft(self, draft: Draft) -> "Session":
         """Return the session with another draft."""
@@ -114,7 +129,7 @@ def open_session(inspection: Inspection, previous: Session | None) -> tuple[Sess
     """
     if previous is not None and previous.inspection.source == inspection.source:
         lost = lost_picks(previous.draft, inspection.layers)
-        kept = replace(previous.draft, picked=previous.draft.picked - set(lost))
+        kept = settle_leaves(replace(previous.draft, picked=previous.draft.picked - set(lost)), inspection.layers)
         return Session(inspection, kept, previous.min_sdk), lost
     min_sdk = previous.min_sdk if previous is not None else None
     return Session(inspection, Draft(_first_host(inspection)), min_sdk), ()

@@ -36,7 +36,7 @@ def test_lengths_in_words(length: timedelta, words: str) -> None:
     [
         (-10 * DAY, 12 * DAY, "12 days left"),
         (-10 * DAY, -3 * DAY, "expired 3 days ago"),
-        (timedelta(hours=5), 12 * DAY, "valid only in 5 hours"),
+        (timedelta(hours=5), 12 * DAY, "not valid for another 5 hours"),
         (-10 * DAY, timedelta(0), "1 minute left"),
         (timedelta(0), 3000 * DAY, "8 years left"),
     ],
@@ -51,7 +51,7 @@ def test_unreadable_dates() -> None:
     assert standing(None, None, NOW) == "a date cannot be read"
     assert standing(None, NOW + 3 * DAY, NOW) == "a date cannot be read"
     assert standing(None, NOW - 3 * DAY, NOW) == "expired 3 days ago"
-    assert standing(NOW + 3 * DAY, None, NOW) == "valid only in 3 days"
+    assert standing(NOW + 3 * DAY, None, NOW) == "not valid for another 3 days"
     assert elapsed(None, NOW, NOW) is None
     assert elapsed(NOW, None, NOW) is None
 

@@ -6,7 +6,7 @@ import pytest
 from checking.fakes import FakeReader, compare, means, seen
 from trust.making import AT, HOST
 
-from inspector.checking.checking import Means, Named, check
+from inspector.checking.checking import MOST_HOSTS, Means, Named, check
 from inspector.checking.gathering import Gathered
 from inspector.checking.looking import AT_ONCE, look_at_all
 from inspector.checking.report import Ending, Report
@@ -71,6 +71,22 @@ def test_nothing_pinned_at_all_is_bad() -> None:
     assert report.unpinned == "Nothing in project pins anything, as far as it can be followed."
 
 
+def test_pins_whose_host_is_not_known_are_no_success() -> None:
+    """Nothing was judged: that is said, and so is the rule that names no host."""
+    report = check(gathered("fake\na .. leaf stray"), (), means())
+    assert report.ending is Ending.BAD
+    assert report.unpinned == "No host could be judged: name the hosts of project behind it."
+    (unjudged,) = (rule for file in report.files for one in file.sets for rule in one.unjudged)
+    assert [problem.code for problem in unjudged.problems] == ["no-host"]
+
+
+def test_where_nothing_is_read_nobody_is_asked() -> None:
+    """A target beside a file that holds no pins is not contacted."""
+    report = check(gathered("nothing"), (Named(HOST, HOST),), means())
+    assert report.sights == ()
+    assert report.ending is Ending.NOTHING_READ
+
+
 def test_a_named_target_is_judged_by_the_rules_that_cover_it() -> None:
     """Rules about other hosts are left out, and their hosts not asked."""
     files = gathered(f"fake\na other.test leaf\nb {HOST} leaf stray")
@@ -117,6 +133,14 @@ def test_a_host_is_asked_once_however_many_rules_name_it() -> None:
     report = check(gathered(f"fake\n{line}\n{line}", f"fake\n{line}"), (), means(look))
     assert asked == [f"{HOST}:443"]
     assert len(outcomes(report)) == 3
+
+
+def test_so_many_hosts_that_not_all_are_asked_are_no_success() -> None:
+    """The rest has no answer, and says why."""
+    lines = "\n".join(f"a h{number}.test leaf stray" for number in range(MOST_HOSTS + 1))
+    report = check(gathered(f"fake\n{lines}"), (), means(lambda _: seen()))
+    assert [sight.target for sight in report.sights if sight.inspection is None] == [f"h{MOST_HOSTS}.test:443"]
+    assert report.ending is Ending.NO_CHAIN
 
 
 def test_a_pin_set_without_a_spare_is_warned_of() -> None:

@@ -172,7 +172,7 @@ def test_curls_talk_gives_the_leaf_and_the_command_the_pins() -> None:
     ("peer", "pinned", "summary"),
     [
         ((L, M, R), (S,), "the pins are wrong here"),
-        ((S,), (L,), "part of it"),
+        ((S,), (L,), "not the one of today's leaf"),
         ((S, "sha256/" + "B" * 42 + "8="), (L,), "another chain"),
         ((S, M, R), (L,), "changed since"),
         ((L, M, R), (M,), "cannot be whole"),

@@ -51,6 +51,16 @@ def test_what_is_no_text_is_refused(data: bytes, reason: str) -> None:
         decode(data)
 
 
+def test_a_binary_property_list_that_unfolds_is_refused() -> None:
+    """Forty arrays that hold the next one twice: 300 bytes that stand for a million million values."""
+    objects = [bytes([0xA2, i + 1, i + 1]) for i in range(40)] + [b"\x09"]
+    body = b"bplist00" + b"".join(objects)
+    table = b"".join((8 + 3 * i).to_bytes(2, "big") for i in range(41))
+    trailer = bytes(6) + bytes([2, 1]) + (41).to_bytes(8, "big") + bytes(8) + len(body).to_bytes(8, "big")
+    with pytest.raises(NotText, match="unfolds"):
+        decode(body + table + trailer)
+
+
 def test_a_binary_property_list_becomes_xml() -> None:
     """As plistlib reads it."""
     value: dict[str, dict[str, dict[str, dict[str, str]]]] = {
@@ -148,3 +158,10 @@ def test_a_reader_can_ask_for_what_lies_beside_a_file_but_not_above_the_project(
     assert source.beside("../../../outside.txt") is None
     assert source.beside("/etc/hosts") is None
     assert source.beside("absent") is None
+
+
+def test_a_long_path_keeps_its_end(tmp_path: Path) -> None:
+    """The ending says what the file is."""
+    name = "/".join(["a_folder_with_a_long_name"] * 20) + "/A.kt"
+    write(tmp_path, name)
+    assert names(tmp_path) == [name]

@@ -35,7 +35,7 @@ def test_the_version_is_the_package_s(cli: Cli) -> None:
     assert (outcome.code, outcome.out) == (0, f"pinspector {__version__}\n")
 
 
-@pytest.mark.parametrize("command", [(), ("show",), ("pin",), ("lab",), ("demo",)], ids=" ".join)
+@pytest.mark.parametrize("command", [(), ("show",), ("pin",), ("check",), ("lab",), ("demo",)], ids=" ".join)
 def test_help_begins_with_the_usage(cli: Cli, command: tuple[str, ...]) -> None:
     """Every command explains itself on standard output, within 100 columns."""
     outcome = cli(*command, "--help")

@@ -50,3 +50,17 @@ def test_a_certificate_file_is_der(cli: Cli, at_lab: tuple[str, ...], tmp_path: 
     assert refused.code == 1
     assert "more than one is picked" in refused.err
     assert not (tmp_path / "two.cer").exists()
+
+
+@pytest.mark.parametrize(
+    ("client", "picked"), [("apple", "intermediate"), ("curl", "leaf"), ("okhttp-kotlin", "leaf"), ("cronet", "leaf")]
+)
+def test_our_own_pick_is_one_that_the_client_can_express(
+    cli: Cli, at_lab: tuple[str, ...], client: str, picked: str
+) -> None:
+    """Without --pick a client of one side gets the authority, a client of the leaf the leaf, any other both."""
+    told = cli("pin", *at_lab, "--for", client, "--accept-private-anchor")
+    assert told.code == 0, told.err
+    said = next(line for line in told.err.splitlines() if "no --pick was given" in line)
+    assert f"given: {picked} " in said
+    assert (" and " in said) == (client in ("okhttp-kotlin", "cronet"))

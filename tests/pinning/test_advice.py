@@ -1,7 +1,7 @@
 """Advice per layer and hints for a set."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -126,3 +126,20 @@ def test_stamp(path: tuple[Layer, ...]) -> None:
     assert stamp_for(path, has_path=True, public=True) == ""
     assert "Root X1" in stamp_for(path, has_path=True, public=False)
     assert "no trusted root" in stamp_for(path, has_path=False, public=True)
+
+
+def test_an_expired_leaf_is_not_said_to_break_later(path: tuple[Layer, ...]) -> None:
+    """Its end is behind: what counts is whether the next certificate keeps the key."""
+    end = path[0].certificate.not_after
+    assert end is not None
+    assert "Its certificate ended on 2027-01-10" in layer_advice(path[0], at=end + timedelta(days=1)).sentence
+    assert layer_advice(path[0], at=end - timedelta(days=1)) == layer_advice(path[0])
+
+
+def test_several_leaf_keys_end_with_the_first(path: tuple[Layer, ...]) -> None:
+    """A set of leaf keys is told by the first renewal, and as keys in use rather than as one chain."""
+    made = _set(path, 0)
+    other = replace(made.chosen[0], pin=Pin.of(b"other"), elsewhere=True, not_after=datetime(2026, 12, 9, tzinfo=UTC))
+    found = {hint.code: hint.sentence for hint in hints(replace(made, chosen=(*made.chosen, other)))}
+    assert found["leaf-only"].startswith("Only leaf keys are pinned: the first renewal, by 2026-12-09 at the latest,")
+    assert found["no-backup"].startswith("All pins are of keys in use:")

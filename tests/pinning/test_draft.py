@@ -12,17 +12,27 @@ from inspector.pinning.draft import (
     Draft,
     Expires,
     add_backup,
+    add_leaves,
     lost_picks,
     make_pin_set,
     pick,
     remove_backup,
+    remove_leaves,
+    settle_leaves,
     toggle,
     with_host,
 )
-from inspector.pinning.pin_set import BackupPin
+from inspector.pinning.pin_set import BackupPin, ChosenPin
 
 AT = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 SPARE = BackupPin(Pin.of(b"spare"), "typed")
+OTHER = ChosenPin(
+    Pin.of(b"other"),
+    Role.LEAF,
+    "api.bank.test, RSA 2048, also served",
+    datetime(2026, 12, 9, tzinfo=UTC),
+    elsewhere=True,
+)
 
 
 def test_toggle_twice_is_nothing(path: tuple[Layer, ...]) -> None:
@@ -98,3 +108,28 @@ def test_the_pin_set_tells_what_it_was_made_of(path: tuple[Layer, ...]) -> None:
     made = make_pin_set(draft, path, at=AT, stamp="no public root", in_path=False)
     assert (made.stamp, made.made_at, made.subdomains) == ("no public root", AT, True)
     assert not made.chosen[0].in_path
+
+
+def test_other_leaf_keys_stand_behind_the_leaf(path: tuple[Layer, ...]) -> None:
+    """They are picks like the leaf, before every layer above it, and the proposed expiry follows the first to end."""
+    draft = add_leaves(pick(Draft("api.bank.test"), path[0].pin, path[1].pin), (OTHER, OTHER))
+    made = make_pin_set(draft, path, at=AT)
+    assert made.pins == (path[0].pin, OTHER.pin, path[1].pin)
+    assert made.expires == date(2026, 12, 9)
+    assert remove_leaves(draft, {OTHER.pin}).leaves == ()
+
+
+def test_another_leaf_key_is_no_backup(path: tuple[Layer, ...]) -> None:
+    """A pin that is in use at another address is told as one that goes with the others."""
+    draft = add_backup(add_leaves(Draft("api.bank.test"), (OTHER,)), BackupPin(OTHER.pin, "typed"))
+    assert make_pin_set(draft, path, at=AT).backups[0].in_path
+
+
+def test_another_leaf_key_that_is_shown_now_is_a_pick_of_the_path(path: tuple[Layer, ...]) -> None:
+    """After another fetch brought the other leaf, its layer is picked, and its pin stands once."""
+    met = replace(OTHER, pin=path[0].pin)
+    settled = settle_leaves(add_leaves(Draft("api.bank.test"), (met, OTHER)), path)
+    assert settled.picked == {path[0].pin}
+    assert settled.leaves == (OTHER,)
+    assert settle_leaves(settled, path) == settled
+    assert make_pin_set(add_leaves(Draft("api.bank.test"), (met,)), path, at=AT).chosen[0].label == "api.bank.test"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from trust.android.pki import Subject, issue, issue_leaf
 from tui.samples import NOW
 
@@ -13,7 +14,10 @@ from inspector.trust.store import Store
 from inspector.trust.stores import from_anchors
 
 HOST = "graph.dev.test"
-OLD, NEW, ISSUING, LEAF = (Subject(name) for name in ("Old Root", "New Root", "Issuing", HOST))
+OLD, NEW, ISSUING, LEAF = (
+    Subject(name, ec.derive_private_key(number, ec.SECP256R1()))
+    for number, name in enumerate(("Old Root", "New Root", "Issuing", HOST), 1)
+)
 
 
 @cache

@@ -11,8 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui import shop
 from tui.driving import NARROW, WIDE
-from tui.samples import HOST, REFUSED, Recorder, app, inspection
+from tui.samples import HOST, REFUSED, Recorder, Round, app, inspection
+
+from inspector.inspection import Inspection
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
 _CELL = 12.2
@@ -35,25 +38,33 @@ class Shot:
     fails: bool = False
     """Whether the fetch fails."""
 
+    text: str = HOST
+    """What is asked."""
+
 
 SHOTS = (
     Shot("chain", ("space", "k", "space")),
     Shot("snippet", ("space", "k", "space", "6", "left_square_bracket")),
     Shot("error", fails=True),
     Shot("80x24", ("space", "k", "space"), NARROW),
+    Shot("faces", ("a",), text=shop.HOST),
+    Shot("lesson", ("l", *["down"] * 4, "enter", "enter")),
     Shot("light", ("space", "k", "space", "3", "t")),
 )
 
 
 async def draw(shot: Shot) -> str:
     """Return the SVG of `shot`."""
-    recorder = Recorder(answers={HOST: REFUSED if shot.fails else inspection()})
+    answers: dict[str, Inspection | Exception] = {HOST: REFUSED if shot.fails else inspection(), shop.HOST: shop.shop()}
+    recorder = Recorder(answers=answers, rounds=[Round(shop.whole())])
     with _plain_environment():
-        made = app(recorder)
+        made = app(recorder, shot.text)
         async with made.run_test(size=shot.size) as pilot:
             await pilot.pause()
             await made.workers.wait_for_complete()
             await pilot.press(*shot.keys)
+            await pilot.pause()
+            await made.workers.wait_for_complete()
             await pilot.pause()
             return tidy(made.export_screenshot(title="Pinspector"), shot.name)
 

@@ -124,5 +124,5 @@ async def driving(
             yield driver
         finally:
             driver.main.fetching.cancel()
-            for gate in used.gates.values():
+            for gate in (*used.gates.values(), *(each.gate for each in used.rounds if each.gate is not None)):
                 gate.set()

@@ -14,8 +14,10 @@ from pathlib import Path
 from inspector.chain.container import read_certificates
 from inspector.clipboard import CopyResult
 from inspector.inspection import Inspection, Settings, judge
+from inspector.net.ask_faces import Lookup
 from inspector.net.errors import Cause, FetchError, Stage
-from inspector.net.fetch import Cancel, Progress
+from inspector.net.faces import Faces, Told
+from inspector.net.fetch import Cancel, FetchOptions, Progress
 from inspector.net.handshake import Handshake
 from inspector.net.target import Target
 from inspector.trust.stores import from_anchors
@@ -84,6 +86,18 @@ REFUSED = FetchError(
 
 
 @dataclass
+class Round:
+    """One round of asking for faces."""
+
+    end: Faces | Exception
+    """What comes in the end."""
+    told: tuple[Faces, ...] = ()
+    """What is told before that."""
+    gate: threading.Event | None = None
+    """What the end waits for, whether the round was cancelled or not; None: it comes at once."""
+
+
+@dataclass
 class Recorder:
     """What the app asked for and what it copied."""
 
@@ -97,6 +111,14 @@ class Recorder:
     """What is answered for a target; every other target gets the ordinary chain."""
     gates: dict[str, threading.Event] = field(default_factory=dict)
     """Targets whose answer waits until the gate is opened, whether the fetch was cancelled or not."""
+    rounds: list["Round"] = field(default_factory=list)
+    """What each round of asking for faces gives, in their order; the last one is given again and again."""
+    begun: list[tuple[Target, FetchOptions, Cancel]] = field(default_factory=list)
+    """Target, options and switch of each round of asking for faces."""
+    completed: dict[str, Inspection | Exception] = field(default_factory=dict)
+    """What a chain becomes by its missing issuer, by its source."""
+    fetched: list[str] = field(default_factory=list)
+    """Sources whose missing issuer was fetched."""
     result: CopyResult | None = None
     """What is said of a copy; None: it was confirmed."""
 
@@ -118,6 +140,30 @@ class Recorder:
             raise answer
         return answer
 
+    def ask_faces(self, target: Target, options: FetchOptions, *, cancel: Cancel, told: Told, lookup: Lookup) -> Faces:
+        """Answer as the network would: what is known bit by bit, then all of it or a failure."""
+        self.begun.append((target, options, cancel))
+        found = self.rounds[min(len(self.begun), len(self.rounds)) - 1]
+        for known in found.told:
+            told(known)
+        if found.gate is not None:
+            found.gate.wait(30)
+        if isinstance(found.end, Exception):
+            raise found.end
+        told(found.end)
+        return found.end
+
+    def complete(self, seen: Inspection, settings: Settings, *, cancel: Cancel) -> Inspection:
+        """Answer as fetching the missing issuer would; waits at the gate of its source and `issuer`."""
+        self.fetched.append(seen.source)
+        self.cancels.append(cancel)
+        if f"{seen.source} issuer" in self.gates:
+            self.gates[f"{seen.source} issuer"].wait(30)
+        found = self.completed[seen.source]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
     def copy(self, text: str, what: str, *, osc52: Callable[[str], None] | None) -> CopyResult:
         """Record a copy."""
         self.copied.append((text, what))
@@ -130,6 +176,8 @@ def app(recorder: Recorder, text: str | None = HOST, *, settings: Settings | Non
         AppStart(text=text, settings=settings or Settings()),
         inspect=recorder.inspect,
         copy=recorder.copy,
+        ask_faces=recorder.ask_faces,
+        complete=recorder.complete,
         now=lambda: NOW,
     )
     made.animation_level = "none"

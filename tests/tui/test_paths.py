@@ -100,6 +100,28 @@ def test_a_path_that_does_not_hold_is_drawn_and_not_counted() -> None:
     assert sum("in the only path" in line for line in found) == len(seen.layers)
 
 
+def test_a_path_that_the_name_spoils_says_so() -> None:
+    """The path holds by dates and signatures, and the page does not look as if clients took it."""
+    found = lines(crossed(host="other.test"), devices=False)
+    assert found[0] == "2 paths from the leaf to a root."
+    assert found[1].startswith("✗ Refused all the same. The name does not match")
+
+
+def test_pins_are_not_praised_where_no_path_holds() -> None:
+    """An expired leaf: no pin of it is called to stand anywhere."""
+    found = lines(inspection("other", "inter", host="other.example.net"), devices=False)
+    assert "If it held, each pin would stand" in found
+    assert not any(line.startswith(("✓", "!")) for line in found)
+
+
+def test_pins_come_in_the_order_of_the_path() -> None:
+    """Two intermediates are listed as they stand in the ladder, the root on top."""
+    seen = graph("expired-cross-first")
+    found = lines(seen, devices=False)
+    names = [line.split()[2] for line in found if line.startswith("✓")]
+    assert names == [layer.certificate.subject.readable.split()[0] for layer in reversed(seen.layers)]
+
+
 def test_device_path_beyond_the_store() -> None:
     """A root that devices have and the store does not adds a path, which counts for the pins."""
     store = from_anchors("mozilla", "Mozilla's roots", (issue(NEW, NEW, NOW),))

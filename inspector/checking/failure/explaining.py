@@ -106,7 +106,12 @@ def _summary(failure: Failure, live: tuple[Pin, ...]) -> tuple[str, str]:
             "The chain of the text is the one that is served today, and no pin is in it: the pins are wrong here.",
             "Pin a layer of this path and a spare key, and ship that.",
         )
-    if len(shown) > 1 and not set(shown) & set(live):
+    if len(shown) == 1 and shown[0] not in live:
+        return (
+            f"The key that the server showed then is not the one of today's leaf; {matches}.",
+            "It was renewed with a new key, or another server answered: pin what outlives that, and a spare key.",
+        )
+    if not set(shown) & set(live):
         return (
             f"The client saw another chain than the one seen from here, and no key is common to both; {matches}.",
             _proxy_hint(shown),
@@ -122,7 +127,7 @@ def _by_itself(shown: tuple[Pin, ...]) -> tuple[str, str]:
     if root is not None:
         return (
             f"The client saw a chain up to the public root {root.name}, and no pin is in it.",
-            "Name the host to have the pins compared with what it serves today.",
+            "Look at what the host serves today, and compare: pinspector show HOST.",
         )
     return "The client saw a chain in which no pin is.", _proxy_hint(shown)
 

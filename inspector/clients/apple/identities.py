@@ -4,10 +4,11 @@ from inspector.chain.finding import Severity
 from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
 from inspector.clients.apple.write import PIN_KEY
+from inspector.clients.following import not_followed
 from inspector.clients.literal import Kind, Literal
 from inspector.clients.near import nearest
 from inspector.clients.rule import Layers, PinList, PinProblem, WrittenPin
-from inspector.clients.spelling import RAW_LIMIT, duplicate_pins, strict_base64, written_pin
+from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
 
 
 def read_identities(key: str, value: Literal, layers: Layers) -> tuple[PinList, list[PinProblem]]:
@@ -16,6 +17,9 @@ def read_identities(key: str, value: Literal, layers: Layers) -> tuple[PinList, 
     A list that is there is demanded even where it is no array or holds nothing that can be read: then every connection
     is blocked. Entries that cannot be read are passed over (`parseNSPinnedDomains` in Apple's SecPolicy.c).
     """
+    if value.kind is Kind.UNKNOWN:
+        written = WrittenPin(visible(value.text, RAW_LIMIT), None, UNFOLLOWED, value.line)
+        return PinList((written,), layers), [not_followed(f"The list {key}", value)]
     if value.kind is not Kind.ARRAY:
         title = f"{key} is {value.kind} and no array, so every connection is blocked."
         return PinList((), layers), [PinProblem("wrong-kind", Severity.ERROR, title, "Make it an array.", value.line)]
@@ -26,7 +30,7 @@ def read_identities(key: str, value: Literal, layers: Layers) -> tuple[PinList, 
         pins.append(written)
         problems += found
     problems += duplicate_pins(tuple(pins))
-    if not any(written.pin for written in pins):
+    if not any(written.pin or written.problem == UNFOLLOWED for written in pins):
         what = "is empty" if not pins else "holds nothing that can match"
         title = f"{key} {what}, so every connection is blocked."
         problems.append(PinProblem("empty-list", Severity.ERROR, title, "Add pins, or remove the list.", value.line))
@@ -34,6 +38,8 @@ def read_identities(key: str, value: Literal, layers: Layers) -> tuple[PinList, 
 
 
 def _identity(item: Literal) -> tuple[WrittenPin, tuple[PinProblem, ...]]:
+    if item.kind is Kind.UNKNOWN:
+        return _unfollowed(item)
     if item.kind is not Kind.DICTIONARY:
         return _passed_over(item, f"it is {item.kind} and no dictionary", "unreadable-identity")
     value = item.get(PIN_KEY)
@@ -42,11 +48,18 @@ def _identity(item: Literal) -> tuple[WrittenPin, tuple[PinProblem, ...]]:
         if meant is not None:
             return _passed_over(item, f"its key is written {visible(meant, 40)} and not {PIN_KEY}", "misspelt-key")
         return _passed_over(item, f"it has no {PIN_KEY}", "unreadable-identity")
+    if value.kind is Kind.UNKNOWN:
+        return _unfollowed(value)
     if value.kind is not Kind.TEXT:
         return _passed_over(value, f"its {PIN_KEY} is {value.kind} and no text", "unreadable-identity")
     decoded = strict_base64(value.text)
     pin = Pin(decoded) if decoded is not None and len(decoded) == DIGEST_BYTES else None
     return written_pin(value.text, pin, value.line)
+
+
+def _unfollowed(value: Literal) -> tuple[WrittenPin, tuple[PinProblem, ...]]:
+    written = WrittenPin(visible(value.text, RAW_LIMIT), None, UNFOLLOWED, value.line)
+    return written, (not_followed("A pin", value),)
 
 
 def _passed_over(item: Literal, why: str, code: str) -> tuple[WrittenPin, tuple[PinProblem, ...]]:

@@ -6,9 +6,10 @@ from inspector.chain.finding import Severity
 from inspector.chain.text import visible
 from inspector.clients.apple.identities import read_identities
 from inspector.clients.apple.write import CA_LIST, LEAF_LIST
+from inspector.clients.following import not_followed
 from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Entry, Kind, Literal, last_of_each, lost
-from inspector.clients.near import nearest
+from inspector.clients.near import MOST_KEYS, nearest
 from inspector.clients.rule import Layers, PinList, PinProblem, PinRule, RuleSet
 
 SECURITY = "NSAppTransportSecurity"
@@ -40,12 +41,16 @@ def read_apple(root: Literal) -> Found:
     security = root.get(SECURITY)
     if security is None:
         return Found(None, tuple(problems))
+    if security.kind is Kind.UNKNOWN:
+        return Found(None, (*problems, not_followed(SECURITY, security)))
     if security.kind is not Kind.DICTIONARY:
         problems.append(_wrong_kind(SECURITY, security, Kind.DICTIONARY))
         return Found(None, tuple(problems))
     entry = next((entry for entry in reversed(security.entries) if entry.key == DOMAINS), None)
     if entry is None:
         return Found(None, tuple(problems))
+    if entry.value.kind is Kind.UNKNOWN:
+        return Found(None, (*problems, not_followed(DOMAINS, entry.value)))
     if entry.value.kind is not Kind.DICTIONARY:
         problems.append(_wrong_kind(DOMAINS, entry.value, Kind.DICTIONARY))
         return Found(None, tuple(problems))
@@ -60,6 +65,9 @@ def read_apple(root: Literal) -> Found:
 def _rule(entry: Entry, outside: list[PinProblem]) -> PinRule | None:
     """Return the rule of one domain; what is no dictionary is passed over, and said among the problems `outside`."""
     domain = entry.value
+    if not entry.known or domain.kind is Kind.UNKNOWN:
+        outside.append(not_followed(f"The domain {visible(entry.key, 80)}", domain, entry.line))
+        return None
     if domain.kind is not Kind.DICTIONARY:
         outside.append(_wrong_kind(entry.key, domain, Kind.DICTIONARY, "it is passed over and does not pin"))
         return None
@@ -88,6 +96,9 @@ def _subdomains(domain: Literal, problems: list[PinProblem]) -> bool:
             title = "Subdomains are one label here: names with two more labels are not pinned."
             problems.append(PinProblem("one-label-only", Severity.INFO, title, "Add entries for them.", value.line))
         return value.truth
+    if value.kind is Kind.UNKNOWN:
+        problems.append(not_followed(SUBDOMAINS, value))
+        return False
     title = f"{SUBDOMAINS} is {value.kind} and no boolean, so it is taken as absent."
     severity = Severity.ERROR if value.text.strip().lower() in ("yes", "true", "1") else Severity.WARNING
     problems.append(PinProblem("boolean-as-text", severity, title, "Write <true/> or <false/>.", value.line))
@@ -96,8 +107,11 @@ def _subdomains(domain: Literal, problems: list[PinProblem]) -> bool:
 
 def _unknown_keys(domain: Literal) -> list[PinProblem]:
     found = []
-    for entry in domain.entries:
+    for entry in domain.entries[:MOST_KEYS]:
         if entry.key in _KEYS:
+            continue
+        if not entry.known:
+            found.append(not_followed(f"The key {visible(entry.key, 60)}", entry.value, entry.line))
             continue
         meant = nearest(entry.key, _KEYS)
         shown = visible(entry.key, 60)

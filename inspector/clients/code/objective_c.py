@@ -7,8 +7,8 @@ from inspector.clients.code.nodes import DEPTH, STEPS
 from inspector.clients.literal import Entry, Kind, Literal
 
 _TOKEN = re.compile(
-    r"(?P<blank>\s+|//[^\n]*|/\*.*?\*/)"
-    r'|(?P<text>@?"(?:[^"\\\n]|\\.)*")'
+    r"(?P<blank>\s+|//[^\n]*|/\*.*?(?:\*/|\Z))"
+    r'|(?P<text>@?"(?:[^"\\\n]|\\.)*+(?:"|(?=\n)|\\?\Z))'
     r"|(?P<open>@\{|@\[|@\()"
     r"|(?P<word>@?[A-Za-z_][A-Za-z0-9_.]*|@?[0-9][0-9A-Za-z_.]*)"
     r"|(?P<other>.)",
@@ -82,7 +82,9 @@ class ObjectiveCValues:
         found: Literal | None = None
         after = at + 1
         self._steps += 1
-        if depth > DEPTH or self._steps > STEPS:
+        if self._steps > STEPS:
+            return Literal(Kind.UNKNOWN, token.line, token.code), len(self.tokens)
+        if depth > DEPTH:
             return self._skip(at)
         if token.kind == "text":
             found, after = self._text(at)
@@ -120,6 +122,7 @@ class ObjectiveCValues:
             elif closing and code == closing[-1]:
                 closing.pop()
             at += 1
+        self._steps += (at - begin) // 16
         text = " ".join(token.code for token in self.tokens[begin : min(at, begin + 30)])
         return Literal(Kind.UNKNOWN, self.tokens[begin].line, text), max(at, begin + 1)
 
@@ -127,7 +130,7 @@ class ObjectiveCValues:
         """Return texts that stand one behind the other as one."""
         begin, parts = at, []
         while at < len(self.tokens) and self.tokens[at].kind == "text":
-            parts.append(_unescaped(self.tokens[at].code.lstrip("@")[1:-1]))
+            parts.append(_unescaped(self.tokens[at].code.removeprefix("@")[1:].removesuffix('"')))
             at += 1
         return Literal(Kind.TEXT, self.tokens[begin].line, "".join(parts)), at
 

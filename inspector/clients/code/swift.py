@@ -53,16 +53,15 @@ class SwiftValues:
             case "additive_expression" if len(inner(node)) == 2 and b"+" in [child.text for child in node.children]:
                 return joined(node, [self.value(part, depth + 1) for part in inner(node)])
             case "simple_identifier" | "navigation_expression":
-                return self._constant(node, depth)
+                return self.constant(text_of(node).rpartition(".")[2], depth) or unknown(node)
             case _:
                 return unknown(node)
 
-    def _constant(self, node: "Node", depth: int) -> Literal:
-        """Return the value of a constant that is declared once in the file and never changed."""
-        name = text_of(node).rpartition(".")[2]
+    def constant(self, name: str, depth: int = 0) -> Literal | None:
+        """Return the value of a constant that is declared once in the file and never changed; None without one."""
         found = self._constants.get(name, [])
         if len(found) != 1 or name in self._changed:
-            return unknown(node)
+            return None
         return self.value(found[0], depth + 1)
 
     def _string(self, node: "Node", depth: int) -> Literal:

@@ -13,9 +13,9 @@ ANY_HOST = "*"
 def judge(rules: RuleSet, path: Sequence[Layer], host: str) -> Verdict:
     """Return what the command does at `host`: the leaf's key is compared and nothing else.
 
-    The comparison is of base64 text, letter by letter, and neither ``-k`` nor ``--no-check-certificate`` switches it
-    off (`Curl_pin_peer_pubkey` in curl's vtls.c; wget's utils.c is a copy of it). Redirects to other hosts
-    are not checked.
+    curl compares base64 text letter by letter and wget what it decodes to, which `read_pinned` knows. Neither ``-k``
+    nor ``--no-check-certificate`` switches it off, and redirects to other hosts are not checked
+    (`Curl_pin_peer_pubkey` in curl's vtls.c, `wg_pin_peer_pubkey` in wget's utils.c).
     """
     name = plain_name(host)
     applying = tuple(rule for rule in rules.rules if rule.pattern == ANY_HOST or plain_name(rule.pattern) == name)

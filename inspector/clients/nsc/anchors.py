@@ -1,6 +1,6 @@
 """A `<trust-anchors>` element: which certificates are trusted, and which of them pass the pins over."""
 
-from inspector.clients.nsc.config import Source
+from inspector.clients.nsc.config import AnchorSource
 from inspector.clients.nsc.crash import crash, quoted
 from inspector.clients.nsc.element import Element
 from inspector.clients.nsc.value import is_resource, read_boolean
@@ -9,9 +9,9 @@ from inspector.clients.rule import PinProblem
 _KNOWN = frozenset({"system", "user", "wfa"})
 
 
-def parse_anchors(element: Element, *, overrides: bool) -> tuple[tuple[Source, ...], list[PinProblem]]:
+def parse_anchors(element: Element, *, overrides: bool) -> tuple[tuple[AnchorSource, ...], list[PinProblem]]:
     """Return the sources in it, and what stops the app; `overrides` is what an absent overridePins means there."""
-    sources: list[Source] = []
+    sources: list[AnchorSource] = []
     problems: list[PinProblem] = []
     for child in element.children:
         if child.name != "certificates":
@@ -21,7 +21,7 @@ def parse_anchors(element: Element, *, overrides: bool) -> tuple[tuple[Source, .
             problems.append(crash("certificates element missing src attribute", child.line))
         elif name in _KNOWN or is_resource(name):
             does = read_boolean(child.get("overridePins"), default=overrides)
-            sources.append(Source(quoted(name.strip()), does, child.line))
+            sources.append(AnchorSource(quoted(name.strip()), does, child.line))
         else:
             problems.append(
                 crash(

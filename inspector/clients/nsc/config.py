@@ -51,7 +51,7 @@ class Pins:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class AnchorSource:
     """One `<certificates>`: where trust anchors come from."""
 
     name: str
@@ -77,7 +77,7 @@ class Config:
     pins: Pins | None
     """Its own pin set; None where it inherits one."""
 
-    anchors: tuple[Source, ...] | None
+    anchors: tuple[AnchorSource, ...] | None
     """Its own trust anchors; None where it inherits them."""
 
     children: "tuple[Config, ...]"

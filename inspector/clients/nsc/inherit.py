@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inspector.clients.nsc.config import Config, ConfigFile, Domain, Pins, Source
+from inspector.clients.nsc.config import AnchorSource, Config, ConfigFile, Domain, Pins
 
-SYSTEM = Source("system", overrides=False, line=0)
+SYSTEM = AnchorSource("system", overrides=False, line=0)
 """What the platform trusts where no config says anything (from target SDK 24 on)."""
 
 
@@ -22,7 +22,7 @@ class Effective:
     pins: Pins | None
     """Its config's own pin set or the one of the nearest config around it; None where there is none."""
 
-    anchors: tuple[Source, ...]
+    anchors: tuple[AnchorSource, ...]
     """The sources of trust anchors; empty where nothing is trusted."""
 
 
@@ -40,7 +40,7 @@ def effective(file: ConfigFile, debug: Config | None) -> Iterator[Effective]:
 
 
 def _below(
-    config: Config, pins: Pins | None, above: tuple[Source, ...], added: tuple[Source, ...]
+    config: Config, pins: Pins | None, above: tuple[AnchorSource, ...], added: tuple[AnchorSource, ...]
 ) -> Iterator[Effective]:
     mine = config.pins if config.pins is not None else pins
     anchors = above if config.anchors is None else (*config.anchors, *added)
@@ -50,7 +50,7 @@ def _below(
         yield from _below(child, mine, anchors, added)
 
 
-def bypass_reason(anchors: tuple[Source, ...]) -> str:
+def bypass_reason(anchors: tuple[AnchorSource, ...]) -> str:
     """Return why every chain passes the pins over, one visible clause, or an empty text where pins count.
 
     An anchor that stands in two sources counts as overriding where one of them does, so the system's anchors override

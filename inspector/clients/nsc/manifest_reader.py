@@ -29,7 +29,11 @@ class ManifestReader:
     def recognises(self, source: Source) -> bool:
         """Return whether the text begins an Android manifest."""
         text = source.text[:_LOOKED_AT]
-        return _START.search(text) is not None and "schemas.android.com/apk/res/android" in text
+        return (
+            text.lstrip("\ufeff \t\r\n").startswith("<")
+            and _START.search(text) is not None
+            and "schemas.android.com/apk/res/android" in text
+        )
 
     def read(self, source: Source) -> Reading:
         """Return the rules of `res/xml/NAME.xml` that the manifest names, without lines: they are another file's.

@@ -77,6 +77,9 @@ def _config(element: Element, kind: Kind, seen: dict[str, int], linting: Linting
                     children.append(_config(child, kind, seen, inner))
                 else:
                     problems.append(crash(f"Nested domain-config not allowed in {kind}", child.line))
+            case "certificateTransparency" if kind is Kind.DEBUG:
+                hint = "from Android 16 on a debug build stops at start; earlier ones pass it over"
+                problems.append(crash(f"{child.name} not allowed in {kind}", child.line, hint))
             case _:
                 pass
     if kind is Kind.DOMAIN and not domains:

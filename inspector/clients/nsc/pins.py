@@ -3,6 +3,7 @@
 from datetime import date
 
 from inspector.chain.pin import DIGEST_BYTES, Pin
+from inspector.chain.text import visible
 from inspector.clients.nsc.config import Pins
 from inspector.clients.nsc.crash import crash, quoted
 from inspector.clients.nsc.day import BadDay, parse_as_platform
@@ -41,7 +42,7 @@ def _pin(element: Element, problems: list[PinProblem]) -> WrittenPin:
     algorithm = element.get("digest")
     first = element.events[:1]
     value = first[0].value.strip() if first and isinstance(first[0], Text) else ""
-    raw = quoted(value)[:_RAW]
+    raw = visible(value, _RAW)[:_RAW]
 
     def refuse(message: str, why: str, hint: str) -> WrittenPin:
         problems.append(crash(message, element.line, hint))

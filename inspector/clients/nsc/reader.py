@@ -18,6 +18,7 @@ from inspector.clients.source import CannotRead, Reading, Source
 
 _START = re.compile(r"<\s*(?:[A-Za-z_][\w.-]*:)?(network-security-config|domain-config)[\s/>]")
 _LOOKED_AT = 20_000
+_BEFORE = "\ufeff \t\r\n"
 _MANIFEST = "../../AndroidManifest.xml"
 _DEBUG = "_debug.xml"
 
@@ -33,8 +34,9 @@ class NscReader:
     title = "Network Security Config"
 
     def recognises(self, source: Source) -> bool:
-        """Return whether the text begins an element that only such a file has."""
-        return _START.search(source.text[:_LOOKED_AT]) is not None
+        """Return whether the text is markup and has an element near its top that only such a file has."""
+        text = source.text[:_LOOKED_AT]
+        return text.lstrip(_BEFORE).startswith("<") and _START.search(text) is not None
 
     def read(self, source: Source) -> Reading:
         """Return the rules of the release, and those of a debug build where it adds something.
@@ -83,7 +85,9 @@ def _loose(text: str, error: CannotRead) -> Element:
 
 def _fragment(root: Element) -> PinProblem:
     title = f"This is a fragment: it pins nothing until it stands inside <{ROOT}> in the app's file."
-    hint = "merge it; a second <domain> with the same name anywhere in the file stops the app at start"
+    hint = (
+        "merge it: as a file of its own, or with a <domain> that stands in the file already, it stops the app at start"
+    )
     return PinProblem("fragment", Severity.INFO, title, hint, root.line)
 
 

@@ -8,6 +8,8 @@ from inspector.clients.rule import PinProblem
 
 _CONFIG = ("domain", "trust-anchors", "pin-set", "domain-config")
 _LATER = ("certificateTransparency", "domainEncryption")
+"""Elements of Android 16 and later, which earlier ones pass over."""
+
 _CHILDREN: dict[str, tuple[str, ...]] = {
     "network-security-config": ("domain-config", "base-config", "debug-overrides"),
     "base-config": (*_CONFIG, *_LATER),

@@ -1,5 +1,7 @@
 """Info.plist and other property lists: Apple's pins and TrustKit's."""
 
+from datetime import date
+
 from inspector.clients.apple.read import read_apple
 from inspector.clients.literal import Kind, Literal
 from inspector.clients.plist.xml import read_xml
@@ -19,6 +21,10 @@ class Plist:
     name = "plist"
     title = "Property list"
 
+    def __init__(self, today: date | None = None) -> None:
+        """Read for a check on `today`, without a word about what is over where it is None."""
+        self._today = today
+
     def recognises(self, source: Source) -> bool:
         """Return whether it is named as a property list, or is XML that speaks of pins."""
         if source.name.lower().endswith((".plist", ".plist.xml")):
@@ -34,7 +40,7 @@ class Plist:
         sets = [] if apple.rules is None else [apple.rules]
         config = _configuration(root)
         if config is not None:
-            sets.append(read_config(config, config.line))
+            sets.append(read_config(config, config.line, self._today))
         return Reading(tuple(sets), apple.problems)
 
 

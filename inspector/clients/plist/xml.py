@@ -29,7 +29,7 @@ _LEAVES = {
 }
 _NOT_ONE = "this is no property list"
 _HINT = "Give an XML property list; plutil -lint names the fault."
-_FIRST = re.compile(r"(?:\s|<!--.*?-->)*<(\w+)", re.DOTALL)
+_FIRST = re.compile(r"(?>\s+|<!--(?>.*?-->))*+<(\w+)", re.DOTALL)
 
 
 @dataclass(slots=True)

@@ -12,22 +12,22 @@ from inspector.clients.rule import PinRule, RuleSet, Verdict
 from inspector.clients.trustkit.judge import checked, judge_started
 
 IOS = "iOS"
-"""The variant that hands its pins to TrustKit."""
+"""The platform on which the module hands them to TrustKit."""
 
 ANDROID = "Android"
-"""The variant that hands its pins to OkHttp."""
+"""The platform on which the module hands them to OkHttp."""
 
 REJECTS = "so initializeSslPinning rejects and nothing is pinned on iOS"
 """What comes of options that TrustKit throws at: the module catches the exception (SslPublicKeyPinning.mm)."""
 
 
 def judge(rules: RuleSet, path: Sequence[Layer], host: str, at: datetime) -> Verdict:
-    """Return what the app does at `host`, by the variant of `rules`.
+    """Return what the app does at `host`, by the platform of `rules`.
 
     Both modules turn what their library throws into a rejected promise: an app that does not stop there goes on
     unpinned (SslPublicKeyPinning.mm, SslPublicKeyPinningModule.java).
     """
-    if rules.variant == ANDROID:
+    if rules.platform == ANDROID:
         return _judge_android(rules, path, host, at)
     crash = checked(rules, REJECTS).crash
     if crash is not None:

@@ -6,15 +6,16 @@ from datetime import date
 from inspector.chain.finding import Severity
 from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
+from inspector.clients.following import not_followed
 from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Entry, Kind, Literal, last_of_each
-from inspector.clients.near import nearest
+from inspector.clients.near import MOST_KEYS, nearest
 from inspector.clients.okhttp.pins import decode_base64
 from inspector.clients.react_native.judge import ANDROID, IOS, REJECTS
 from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet, WrittenPin
 from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
 from inspector.clients.trustkit.judge import checked
-from inspector.clients.trustkit.values import not_followed, read_day
+from inspector.clients.trustkit.values import read_day
 
 HASHES = "publicKeyHashes"
 SUBDOMAINS = "includeSubdomains"
@@ -26,22 +27,25 @@ _IOS_ALONE = ("wildcard-host", "upper-case-host", "unicode-host")
 _REJECTED = "so initializeSslPinning rejects and nothing is pinned"
 
 
-def read_options(options: Literal, line: int) -> tuple[RuleSet, ...]:
+def read_options(options: Literal, line: int, today: date | None = None) -> tuple[RuleSet, ...]:
     """Return the rules for iOS and those for Android of the call at `line` (the module's types.ts and native parts)."""
     problems: list[PinProblem] = []
     if options.kind is not Kind.DICTIONARY:
         problems.append(not_followed("The options", options, line))
-        return tuple(RuleSet("react-native", (), "", variant, tuple(problems), line) for variant in (IOS, ANDROID))
-    rules = [rule for entry in last_of_each(options) if (rule := _rule(entry, problems)) is not None]
+        return tuple(
+            RuleSet("react-native", (), problems=tuple(problems), line=line, platform=one) for one in (IOS, ANDROID)
+        )
+    rules = [rule for entry in last_of_each(options) if (rule := _rule(entry, problems, today)) is not None]
     if not options.entries:
         title = f"The options hold no host, {REJECTS}."
         problems.append(PinProblem("no-pinned-domains", Severity.ERROR, title, "Add a host with two pins.", line))
-    ios = checked(RuleSet("react-native", tuple(rules), "", IOS, tuple(problems), line), REJECTS)
-    android = RuleSet("react-native", tuple(map(_for_android, rules)), "", ANDROID, tuple(problems), line)
+    whole = RuleSet("react-native", tuple(rules), problems=tuple(problems), line=line, platform=IOS)
+    ios = checked(whole, REJECTS)
+    android = replace(whole, rules=tuple(map(_for_android, rules)), platform=ANDROID)
     return ios, android
 
 
-def _rule(entry: Entry, outside: list[PinProblem]) -> PinRule | None:
+def _rule(entry: Entry, outside: list[PinProblem], today: date | None) -> PinRule | None:
     """Return the rule of one host as iOS has it."""
     host, shown = entry.value, visible(entry.key, 80)
     if not entry.known or host.kind is not Kind.DICTIONARY:
@@ -56,7 +60,7 @@ def _rule(entry: Entry, outside: list[PinProblem]) -> PinRule | None:
     subdomains = host.get(SUBDOMAINS)
     if subdomains is not None and subdomains.kind is Kind.UNKNOWN:
         problems.append(not_followed(f"{SUBDOMAINS} of {shown}", subdomains, entry.line))
-    expires = _day(host.get(EXPIRATION), problems)
+    expires = _day(host.get(EXPIRATION), problems, today)
     is_wide = subdomains is not None and subdomains.truth
     pattern = visible(entry.key, 300)
     return PinRule(
@@ -87,8 +91,8 @@ def _pins(hashes: Literal | None, problems: list[PinProblem]) -> tuple[WrittenPi
     return tuple(pins)
 
 
-def _day(value: Literal | None, problems: list[PinProblem]) -> date | None:
-    day, found = read_day(value)
+def _day(value: Literal | None, problems: list[PinProblem], today: date | None) -> date | None:
+    day, found = read_day(value, today)
     for problem in found:
         if problem.code in ("unreadable-date", "wrong-kind"):
             title = "The expiry is no date: on iOS the pins never expire, and on Android initializeSslPinning rejects."
@@ -120,7 +124,7 @@ def _for_android(rule: PinRule) -> PinRule:
 
 def _unknown_keys(host: Literal) -> list[PinProblem]:
     found = []
-    for entry in host.entries:
+    for entry in host.entries[:MOST_KEYS]:
         shown = visible(entry.key, 60)
         if not entry.known:
             found.append(not_followed(f"The option {shown}", entry.value, entry.line))

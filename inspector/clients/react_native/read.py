@@ -1,5 +1,6 @@
 """Calls of `initializeSslPinning` in TypeScript and JavaScript."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from inspector.chain.finding import Severity
@@ -26,6 +27,10 @@ class ReactNativeSource:
     name = "react-native"
     title = "React Native source"
 
+    def __init__(self, today: date | None = None) -> None:
+        """Read for a check on `today`, without a word about what is over where it is None."""
+        self._today = today
+
     def recognises(self, source: Source) -> bool:
         """Return whether it is a script, by its name or without one, and speaks of the module."""
         if FUNCTION not in source.text and MODULE not in source.text:
@@ -43,7 +48,7 @@ class ReactNativeSource:
             name = _called(call)
             arguments = call.child_by_field_name("arguments")
             if name in names and arguments is not None and inner(arguments):
-                sets += read_options(values.value(inner(arguments)[0]), line_of(call))
+                sets += read_options(values.value(inner(arguments)[0]), line_of(call), self._today)
             elif name in off:
                 title = "disableSslPinning switches every pin off."
                 hint = "See that no release calls it."

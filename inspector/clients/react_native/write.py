@@ -47,6 +47,6 @@ class ReactNative(Fragment):
         said = notes(
             fitted,
             "Await it before the first request; a second call replaces what the first pinned.",
-            "The pins are bare base64 without sha256/; the two must differ, or the app stops at start on iOS.",
+            "The pins are bare base64 without sha256/; two must differ, or the call rejects on iOS and pins nothing.",
         )
         return snippet(fitted, lines, "typescript", "ssl-pinning-{host}.ts", said)

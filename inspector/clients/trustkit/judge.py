@@ -40,13 +40,12 @@ def judge_started(rules: RuleSet, path: Sequence[Layer], host: str, at: datetime
 
 def checked(rules: RuleSet, end: str = STOPS) -> RuleSet:
     """Return `rules` with what TrustKit throws at among the problems of each rule; `end` says what comes of it."""
-    return replace(
-        rules,
-        rules=tuple(
-            replace(rule, problems=tuple(dict.fromkeys((*rule.problems, *start_problems(rule, rules.rules, end)))))
-            for rule in rules.rules
-        ),
-    )
+    parents = frozenset(rule.pattern for rule in rules.rules if rule.subdomains and not rule.excluded)
+    whole = []
+    for rule in rules.rules:
+        problems = dict.fromkeys((*rule.problems, *start_problems(rule, parents, end)))
+        whole.append(replace(rule, problems=tuple(problems)))
+    return replace(rules, rules=tuple(whole))
 
 
 def covering(rules: RuleSet, host: str) -> tuple[PinRule, ...]:

@@ -1,9 +1,13 @@
 """A TrustKit configuration as it stands in a file, whatever the language, with what it does wrong."""
 
+from datetime import date
+
 from inspector.chain.finding import Severity
 from inspector.chain.text import visible
+from inspector.clients.following import not_followed
 from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Entry, Kind, Literal, last_of_each
+from inspector.clients.near import MOST_KEYS
 from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet
 from inspector.clients.trustkit.judge import checked
 from inspector.clients.trustkit.keys import (
@@ -20,16 +24,17 @@ from inspector.clients.trustkit.keys import (
     meant_key,
     says_yes,
 )
-from inspector.clients.trustkit.values import not_followed, read_day, read_hashes
+from inspector.clients.trustkit.values import read_day, read_hashes
 
 _FALSE = Literal(Kind.BOOLEAN, None)
 _TRUE = Literal(Kind.BOOLEAN, None, truth=True)
 
 
-def read_config(root: Literal, line: int | None) -> RuleSet:
+def read_config(root: Literal, line: int | None, today: date | None = None) -> RuleSet:
     """Return the rules of the configuration `root` (`parseTrustKitConfiguration` in parse_configuration.m).
 
-    What cannot be followed is said: a domain whose pins are not known is left out of the rules.
+    What cannot be followed is said: a domain whose pins are not known is left out of the rules. What is over on
+    `today` is said too, and nothing is where that is None.
     """
     problems = _unknown_keys(root, GLOBAL_KEYS)
     domains = root.get(PINNED_DOMAINS)
@@ -42,11 +47,11 @@ def read_config(root: Literal, line: int | None) -> RuleSet:
             PinProblem("no-pinned-domains", Severity.ERROR, title, "Add a domain with two pins.", line, crash=True)
         )
         return RuleSet("trustkit", (), problems=tuple(problems), line=line)
-    rules = tuple(rule for entry in last_of_each(domains) if (rule := _rule(entry, problems)) is not None)
+    rules = tuple(rule for entry in last_of_each(domains) if (rule := _rule(entry, problems, today)) is not None)
     return checked(RuleSet("trustkit", rules, problems=tuple(problems), line=line))
 
 
-def _rule(entry: Entry, outside: list[PinProblem]) -> PinRule | None:
+def _rule(entry: Entry, outside: list[PinProblem], today: date | None) -> PinRule | None:
     domain = entry.value
     if not entry.known or domain.kind is Kind.UNKNOWN:
         outside.append(not_followed(f"The domain {visible(entry.key, 80)}", domain, entry.line))
@@ -69,7 +74,7 @@ def _rule(entry: Entry, outside: list[PinProblem]) -> PinRule | None:
     if not enforced:
         title = f"{ENFORCE} is off: a mismatch is reported, and every connection stands."
         problems.append(PinProblem("not-enforced", Severity.WARNING, title, "Switch it on for a release.", entry.line))
-    expires, found = read_day(domain.get(EXPIRATION))
+    expires, found = read_day(domain.get(EXPIRATION), today)
     problems += found
     problems += _reports(entry, domain)
     subdomains = says_yes(domain.get(SUBDOMAINS) or _FALSE)
@@ -100,7 +105,7 @@ def _reports(entry: Entry, domain: Literal) -> list[PinProblem]:
 
 def _unknown_keys(dictionary: Literal, known: tuple[str, ...]) -> list[PinProblem]:
     found = []
-    for entry in dictionary.entries:
+    for entry in dictionary.entries[:MOST_KEYS]:
         shown = visible(entry.key, 60)
         if not entry.known:
             found.append(not_followed(f"The key {shown}", entry.value, entry.line))

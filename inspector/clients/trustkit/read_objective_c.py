@@ -1,5 +1,7 @@
 """TrustKit's configuration in Objective-C."""
 
+from datetime import date
+
 from inspector.clients.code.grammar import SIZE
 from inspector.clients.code.objective_c import ObjectiveCValues
 from inspector.clients.source import CannotRead, Reading, Source
@@ -14,6 +16,10 @@ class TrustKitObjectiveC:
     name = "objective-c"
     title = "Objective-C source"
 
+    def __init__(self, today: date | None = None) -> None:
+        """Read for a check on `today`, without a word about what is over where it is None."""
+        self._today = today
+
     def recognises(self, source: Source) -> bool:
         """Return whether it is Objective-C, by its name or without one, and speaks of TrustKit's domains."""
         if PINNED_DOMAINS not in source.text:
@@ -25,5 +31,5 @@ class TrustKitObjectiveC:
         if len(source.text) > SIZE:
             raise CannotRead("the source is too long", f"At most {SIZE} characters are read.")
         found = [value for value in ObjectiveCValues(source.text).dictionaries(PINNED_DOMAINS) if is_config(value)]
-        sets = tuple(read_config(value, value.line) for value in found)
+        sets = tuple(read_config(value, value.line, self._today) for value in found)
         return Reading(sets, () if sets else unfound(source.text))

@@ -1,5 +1,7 @@
 """TrustKit's configuration in Swift."""
 
+from datetime import date
+
 from inspector.clients.code.grammar import parse_swift
 from inspector.clients.code.nodes import every, inner, line_of, text_of
 from inspector.clients.code.swift import SwiftValues
@@ -14,6 +16,10 @@ class TrustKitSwift:
 
     name = "swift"
     title = "Swift source"
+
+    def __init__(self, today: date | None = None) -> None:
+        """Read for a check on `today`, without a word about what is over where it is None."""
+        self._today = today
 
     def recognises(self, source: Source) -> bool:
         """Return whether it is Swift, by its name or without one, and speaks of TrustKit's domains."""
@@ -32,5 +38,5 @@ class TrustKitSwift:
             if any(PINNED_DOMAINS in text_of(key) for key in inner(node)[::2]):
                 value = values.value(node)
                 if is_config(value):
-                    sets.append(read_config(value, line_of(node)))
+                    sets.append(read_config(value, line_of(node), self._today))
         return Reading(tuple(sets), () if sets else unfound(source.text))

@@ -1,7 +1,6 @@
 """What keeps an app with TrustKit from starting: the checks of its configuration."""
 
 from inspector.chain.finding import Severity
-from inspector.clients.matching import is_below
 from inspector.clients.public_names import has_registry, is_public_suffix
 from inspector.clients.rule import PinProblem, PinRule
 from inspector.clients.spelling import UNFOLLOWED
@@ -12,8 +11,8 @@ STOPS = "so TrustKit stops the app at start"
 BACKUP_HINT = "Add the pin of a key that is kept outside the chain."
 
 
-def start_problems(rule: PinRule, siblings: tuple[PinRule, ...], end: str = STOPS) -> tuple[PinProblem, ...]:
-    """Return why TrustKit throws at `rule`; `siblings` are all rules of the configuration, `end` says what comes of it.
+def start_problems(rule: PinRule, parents: frozenset[str], end: str = STOPS) -> tuple[PinProblem, ...]:
+    """Return why TrustKit throws at `rule`; `parents` include their subdomains, `end` says what comes of it.
 
     Source: `parseTrustKitConfiguration` in TrustKit's parse_configuration.m. Pins that are not 32 bytes are told by
     whoever reads them (`written_pin`), and are counted here for nothing.
@@ -29,9 +28,7 @@ def start_problems(rule: PinRule, siblings: tuple[PinRule, ...], end: str = STOP
             )
         )
     if rule.excluded:
-        if not any(
-            other.subdomains and not other.excluded and is_below(rule.pattern, other.pattern) for other in siblings
-        ):
+        if parents.isdisjoint(_names_above(rule.pattern)):
             title = f"{rule.pattern} is excluded from a parent's pins, and no parent includes its subdomains"
             found.append(_crash(rule, "exclusion-without-parent", f"{title}, {end}.", "Remove it."))
         return tuple(found)
@@ -51,6 +48,11 @@ def start_problems(rule: PinRule, siblings: tuple[PinRule, ...], end: str = STOP
         title = f"TrustKit demands {wants} for {rule.pattern} and has {have}, {end}."
         found.append(_crash(rule, "missing-backup-pin", title, BACKUP_HINT))
     return tuple(found)
+
+
+def _names_above(name: str) -> set[str]:
+    labels = name.split(".")
+    return {".".join(labels[at:]) for at in range(1, len(labels))}
 
 
 def _crash(rule: PinRule, code: str, title: str, hint: str, line: int | None = None) -> PinProblem:

@@ -6,6 +6,7 @@ from datetime import date
 from inspector.chain.finding import Severity
 from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
+from inspector.clients.following import not_followed
 from inspector.clients.literal import Kind, Literal
 from inspector.clients.rule import PinProblem, WrittenPin
 from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
@@ -46,7 +47,7 @@ def read_hashes(value: Literal | None, line: int | None) -> tuple[tuple[WrittenP
     return tuple(pins), (*problems, *duplicate_pins(tuple(pins)))
 
 
-def read_day(value: Literal | None) -> tuple[date | None, tuple[PinProblem, ...]]:
+def read_day(value: Literal | None, today: date | None = None) -> tuple[date | None, tuple[PinProblem, ...]]:
     """Return the day of a `TSKExpirationDate`, read in UTC, and what is wrong with it.
 
     A text that is no date means no expiry at all. A plist's date is an object that has no characters, so that TrustKit
@@ -63,18 +64,16 @@ def read_day(value: Literal | None) -> tuple[date | None, tuple[PinProblem, ...]
         )
     found = _DAY.fullmatch(value.text.strip())
     try:
-        return date(*map(int, found.groups())) if found else _no_day(), ()
+        day = date(*map(int, found.groups())) if found else _no_day()
     except ValueError:
         title = f"The expiry {visible(value.text, 40)} is no date, so the pins never expire."
         return None, (PinProblem("unreadable-date", Severity.WARNING, title, "Write it as 2027-06-30.", value.line),)
+    if today is not None and day <= today:
+        title = f"The pins ended with the beginning of {day}: nothing is pinned."
+        hint = "Ship new pins, or a later day."
+        return day, (PinProblem("expired-pins", Severity.ERROR, title, hint, value.line),)
+    return day, ()
 
 
 def _no_day() -> date:
     raise ValueError
-
-
-def not_followed(what: str, value: Literal, line: int | None = None) -> PinProblem:
-    """Return the problem of a value that is computed or stands elsewhere."""
-    title = f"{what} cannot be followed: {visible(value.text, 60) or 'it is computed'}."
-    hint = "Only literals and constants of the same file are followed: check it by hand."
-    return PinProblem("not-followed", Severity.WARNING, title, hint, value.line or line)

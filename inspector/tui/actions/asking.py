@@ -35,7 +35,7 @@ def ask(screen: MainScreen, text: str) -> None:
 
 def begin(screen: MainScreen, what: "Ask") -> None:
     """Begin to inspect `what`."""
-    _show_loading(screen, "Connecting")
+    show_loading(screen, "Connecting")
     screen.query_one("#host", Input).value = what.text
     work: Callable[[], object] = partial(_inspect, screen, what)
     screen.run_worker(work, name="inspect", group="inspect", exclusive=True)
@@ -43,7 +43,7 @@ def begin(screen: MainScreen, what: "Ask") -> None:
 
 def open_lab(screen: MainScreen, name: str) -> None:
     """Start the lab's scenario `name` and inspect it."""
-    _show_loading(screen, "Starting the lab on this machine")
+    show_loading(screen, "Starting the lab on this machine")
     work: Callable[[], object] = partial(_start_lab, screen, name)
     screen.run_worker(work, name="lab", group="inspect", exclusive=True)
 
@@ -81,6 +81,7 @@ def _show_result(screen: MainScreen, what: "Ask", result: "Inspection | KeyRepor
         case Exception():
             _show_error(screen, result)
         case Inspection():
+            screen.shown_as = what.settings
             show_inspection(screen, result)
             if what.settings.store is None:
                 screen.inspector.remember_host(what.text)
@@ -99,7 +100,8 @@ def _progressed(screen: MainScreen, number: int, sentence: str) -> None:
         screen.query_one(Loading).doing = sentence
 
 
-def _show_loading(screen: MainScreen, doing: str) -> None:
+def show_loading(screen: MainScreen, doing: str) -> None:
+    """Say in the chain pane what is done now, after a moment of patience."""
     screen.query_one(Loading).begin(doing, PATIENCE)
     screen.enter_state(State.LOADING)
     screen.set_focus(None)

@@ -5,10 +5,11 @@ from functools import partial
 
 from textual.notifications import SeverityLevel
 
-from inspector.clients.client import Snippet
+from inspector.clients.client import Client, Snippet
 from inspector.clipboard import CopyResult
 from inspector.tui.screens.main import MainScreen, State
-from inspector.tui.snippets import Offer, Refusal, counted, write
+from inspector.tui.session import Session
+from inspector.tui.snippets import Offer, Refusal, Written, counted, write
 from inspector.tui.thread import in_thread
 from inspector.tui.widgets.ladder import Ladder
 from inspector.tui.widgets.snippet import NSC, SnippetPane
@@ -40,7 +41,8 @@ def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
     session = screen.session
     if session is None:
         return
-    source = session.inspection.source
+    completed = session.inspection.assessment.public and session.is_completed
+    source = f"{session.inspection.source} {'fetched' if completed else ''}"
     if not session.needs_consent or screen.consented == source:
         proceed()
         return
@@ -51,12 +53,23 @@ def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
             screen.consented = source
             proceed()
 
-    lines = (
-        f"{session.stamp[:1].upper()}{session.stamp[1:]}.",
-        "A proxy or an antivirus on this network may stand between you and the server.",
-        "Pins of its keys lock out every user elsewhere.",
+    title, why = (
+        "Copy pins of a private chain?",
+        (
+            "A proxy or an antivirus on this network may stand between you and the server.",
+            "Pins of its keys lock out every user elsewhere.",
+        ),
     )
-    screen.app.push_screen(ConfirmDialog("Copy pins of a private chain?", lines, "Copy", "Leave it"), answered)
+    if completed:
+        title, why = (
+            "Copy pins of a chain that was completed?",
+            (
+                "Devices fetch no issuer: with these pins and without them they refuse the server as it is.",
+                "Have the server send the issuer first.",
+            ),
+        )
+    lines = (f"{session.stamp[:1].upper()}{session.stamp[1:]}.", *why)
+    screen.app.push_screen(ConfirmDialog(title, lines, "Copy", "Leave it"), answered)
 
 
 def _copy_pin(screen: MainScreen) -> None:
@@ -143,7 +156,14 @@ def _clients(screen: MainScreen) -> None:
         if name is not None:
             pane.open_client(name)
 
-    screen.app.push_screen(ClientsDialog(tuple(clients().values()), pane.client), chosen)
+    session = screen.session
+    asked = partial(_write_as, session) if session is not None and session.pins else None
+    known = tuple(clients().values())
+    screen.app.push_screen(ClientsDialog(known, pane.client, asked), chosen)
+
+
+def _write_as(session: Session, client: Client) -> Written:
+    return write(Offer(client), session)
 
 
 def _save(screen: MainScreen) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from inspector.chain.pin import Pin
 from inspector.tui.screens.main import MainScreen, State
 from inspector.tui.thread import in_thread
 
@@ -89,10 +90,49 @@ def _paths(screen: MainScreen) -> None:
     screen.app.push_screen(page, partial(_go_on, screen))
 
 
+def _faces(screen: MainScreen) -> None:
+    from inspector.leaf_keys import other_leaves
+    from inspector.pinning.draft import add_leaves, pick, remove_leaves
+    from inspector.tui.facing import Facing
+    from inspector.tui.screens.faces import FacesScreen
+
+    seen = screen.current.inspection
+    if seen.target is None:
+        return
+    facing, shown = screen.fetching.facing, seen.layers[0].pin
+    if facing is None or facing.inspection is not seen:
+        lookup = screen.fetching.lookup_for(seen.target)
+        facing = Facing(screen.inspector, seen, seen.target, screen.shown_as.options, lookup)
+        screen.fetching.facing = facing
+
+    def picked() -> frozenset[Pin]:
+        draft = screen.current.draft
+        return draft.picked | {item.pin for item in draft.leaves}
+
+    def toggle() -> None:
+        if not facing.view.keys:
+            screen.notify("No leaf key is known yet.", severity="warning", timeout=4, markup=False)
+            return
+        others = other_leaves(facing.view.keys)
+        pins = {shown, *(item.pin for item in others)}
+        draft = screen.current.draft
+        if pins <= picked():
+            draft = replace(remove_leaves(draft, pins), picked=draft.picked - {shown})
+            said = "out of the pin set again."
+        else:
+            draft = add_leaves(pick(draft, shown), others)
+            said = "in the pin set."
+        screen.show_session(screen.current.with_draft(draft))
+        count = f"{len(pins)} leaf keys are" if len(pins) > 1 else "One leaf key is"
+        screen.notify(f"{count} {said}", timeout=4, markup=False)
+
+    screen.app.push_screen(FacesScreen(facing, screen.deliver, picked=picked, pick=toggle), partial(_go_on, screen))
+
+
 def _go_on(screen: MainScreen, where: str | None) -> None:
     if where is not None:
-        HANDLERS[where](screen)
+        screen.run_command(where)
 
 
-HANDLERS: dict[str, Callable[[MainScreen], None]] = {"devices": _devices, "paths": _paths}
+HANDLERS: dict[str, Callable[[MainScreen], None]] = {"devices": _devices, "paths": _paths, "faces": _faces}
 """The commands of this file."""

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from inspector.tui.actions import asking, copying, exploring, handing, learning, moving, picking, rehearsing, viewing
+from inspector.tui.actions import (
+    asking,
+    checking,
+    completing,
+    copying,
+    exploring,
+    handing,
+    learning,
+    moving,
+    picking,
+    rehearsing,
+    viewing,
+)
 from inspector.tui.screens.main import MainScreen
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {
@@ -10,9 +22,11 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     **picking.HANDLERS,
     **copying.HANDLERS,
     **asking.HANDLERS,
+    **completing.HANDLERS,
     **viewing.HANDLERS,
     **exploring.HANDLERS,
     **rehearsing.HANDLERS,
+    **checking.HANDLERS,
     **learning.HANDLERS,
     **handing.HANDLERS,
 }

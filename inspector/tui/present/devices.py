@@ -84,7 +84,7 @@ def _told(outcome: "Outcome") -> str:
         return outcome.path.reason
     count = len(outcome.path.layers)
     end = f"{count} layers to {anchor.name}" if count > 1 else f"ends in the leaf {anchor.name}"
-    return f"{outcome.path.reason} ({end})" if outcome.path.reason else end
+    return f"{outcome.path.reason.removesuffix('.')} ({end})." if outcome.path.reason else end
 
 
 def _outcome_sign(outcome: "Outcome") -> tuple[str, str]:

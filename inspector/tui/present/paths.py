@@ -121,6 +121,9 @@ def _heading(inspection: Inspection, known: Sequence[Known], asking: bool, width
     elif holding:
         more = f", and {len(known) - holding} that does not hold now" if len(known) > holding else ""
         yield from wrap(f"{_count(holding)} from the leaf to a root{more}.", width)
+        if not inspection.trusted and inspection.assessment.valid:
+            told = Content.styled(f"{SIGNS.error} Refused all the same. {inspection.assessment.reason}", "$text-error")
+            yield from wrap(told, width)
     else:
         yield from wrap(f"{_count(len(known))} by signatures, and none holds: {inspection.assessment.reason}", width)
     if inspection.assessment.cut:
@@ -184,16 +187,19 @@ def _rung(rung: Rung, known: Sequence[Known], width: int) -> Iterator[Content]:
 
 
 def _standings(known: Sequence[Known], width: int) -> Iterator[Content]:
-    paths = [item.path for item in known if item.holds] or [item.path for item in known]
-    yield Content.styled("Each pin stands", "$text-muted")
+    holds = any(item.holds for item in known)
+    paths = [item.path for item in known if item.holds or not holds]
+    yield Content.styled("Each pin stands" if holds else "If it held, each pin would stand", "$text-muted")
     seen: dict[Pin, tuple[Role, str]] = {}
     for path in paths:
-        for layer in path.layers:
+        for layer in reversed(path.layers):
             seen.setdefault(layer.pin, (layer.role, layer.certificate.subject.readable))
     rank = {Role.ROOT: 0, Role.INTERMEDIATE: 1, Role.LEAF: 2}
     for pin, (role, name) in sorted(seen.items(), key=lambda item: rank[item[1][0]]):
         found = standing(pin, paths)
         sign, style = (SIGNS.ok, "$text-success") if found.everywhere else (SIGNS.warning, "$text-warning")
+        if not holds:
+            sign, style = SIGNS.dot, "$text-muted"
         words = "in all paths: safe" if found.everywhere and found.total > 1 else found.sentence
         room = max(8, min(_NAME, width - 8 - len(words) - 2))
         yield Content.assemble(

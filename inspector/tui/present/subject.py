@@ -52,7 +52,7 @@ def subject_of(session: Session, number: int) -> Subject:
     """Return what the detail pane shows for the ladder's row `number`."""
     row = session.rows[number]
     inspection = session.inspection
-    advice = layer_advice(row.layer, public=inspection.assessment.public).sentence
+    advice = layer_advice(row.layer, public=inspection.assessment.public, at=inspection.at).sentence
     return Subject(
         layer=row.layer,
         number=len(inspection.layers) - 1 - number if row.pickable else row.layer.served_index or 0,

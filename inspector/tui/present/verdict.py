@@ -17,7 +17,7 @@ _TOLD = frozenset(
     (
         *("name-mismatch", "common-name-only", "expired", "not-yet-valid", "expiring", "private-anchor"),
         *("unknown-root", "self-signed", "missing-intermediate", "not-trusted", "unused-certificate"),
-        "no-name-checked",
+        *("no-name-checked", "interception-suspected"),
     )
 )
 """Codes of findings that the strip tells in its own words."""
@@ -42,7 +42,7 @@ class Mark:
 
 def verdict_marks(inspection: Inspection) -> tuple[Mark, ...]:
     """Return what the strip says, in its order: badges, trust, name, expiry, served versus path, the rest."""
-    marks = [*_badges(inspection), _trust(inspection)]
+    marks = [*_badges(inspection), *_interception(inspection), _trust(inspection)]
     marks += [mark for mark in (_name(inspection), _expiry(inspection), _served(inspection)) if mark]
     rest = [finding for finding in inspection.findings if finding.code not in _TOLD]
     if rest:
@@ -88,10 +88,20 @@ def _badges(inspection: Inspection) -> list[Mark]:
     return [Mark(f"private anchor: {clip(anchor, 32)}", Severity.WARNING, badge=True, brief="private anchor")]
 
 
+def _interception(inspection: Inspection) -> list[Mark]:
+    if all(finding.code != "interception-suspected" for finding in inspection.findings):
+        return []
+    return [Mark("interception suspected", Severity.ERROR, badge=True, brief="interception?")]
+
+
 def _trust(inspection: Inspection) -> Mark:
     store = inspection.assessment.store.label
+    if inspection.trusted and any(layer.origin is Origin.FETCHED for layer in inspection.layers):
+        return Mark("trusted with a fetched issuer only", Severity.ERROR, brief="issuer only fetched")
     if inspection.trusted:
         return Mark(f"trusted by {store}", brief="trusted")
+    if any(finding.code == "missing-intermediate" for finding in inspection.findings):
+        return Mark("not trusted: an issuer is missing", Severity.ERROR, brief="issuer missing")
     return Mark(f"not trusted by {store}", Severity.ERROR, brief="not trusted")
 
 
@@ -122,8 +132,12 @@ def _served(inspection: Inspection) -> Mark:
     added = sum(layer.origin is Origin.STORE for layer in inspection.layers)
     if inspection.assessment.path is not None and added:
         words += f", store added {added}"
+    fetched = sum(layer.origin is Origin.FETCHED for layer in inspection.layers)
+    if fetched:
+        words += f", fetched {fetched}"
     if inspection.unused:
-        severity = Severity.WARNING if inspection.target is not None else Severity.INFO
+        known = (item.severity for item in inspection.findings if item.code == "unused-certificate")
+        severity = next(known, Severity.INFO)
         return Mark(f"{words}, {len(inspection.unused)} unused", severity)
     return Mark(words, Severity.INFO)
 

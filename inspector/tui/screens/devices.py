@@ -9,9 +9,9 @@ from textual.binding import Binding
 from inspector.chain.pin import Pin
 from inspector.tui.present.devices import computing_page, devices_page
 from inspector.tui.present.page import Page
+from inspector.tui.screens.chain_sheet import ChainSheet
 from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.minimum import MinimumDialog
-from inspector.tui.screens.sheet import Sheet
 from inspector.tui.widgets.tab_strip import Tab
 
 if TYPE_CHECKING:
@@ -21,14 +21,11 @@ TABS = (Tab("Android", "Android (AOSP)"), Tab("iOS", "Apple (by that release)"))
 """The systems, by the ids that `inspector.devices` gives them."""
 
 
-class DevicesScreen(Sheet[str]):
-    """Ranges of releases and the matrix of pins; gives `paths` where the user goes on to those, else None."""
+class DevicesScreen(ChainSheet):
+    """Ranges of releases and the matrix of pins."""
 
-    BINDINGS = [
-        Binding("m", "minimum", "Minimum SDK", id="devices-minimum", show=False),
-        Binding("p", "paths", "Paths", id="devices-paths", show=False),
-        Binding("v", "cancel", "Close", id="devices-close", show=False),
-    ]
+    PAGE = "devices"
+    BINDINGS = [Binding("m", "minimum", "Minimum SDK", id="devices-minimum", show=False)]
 
     def __init__(
         self,
@@ -40,22 +37,17 @@ class DevicesScreen(Sheet[str]):
         picked: Set[Pin] = frozenset(),
     ) -> None:
         """Show what `load` gives; `set_minimum` is told when the minimum SDK changes."""
-        super().__init__("Devices", copy, "the devices", TABS)
+        super().__init__("the devices", copy, TABS)
         self._load, self._minimum, self._set, self._picked = load, minimum, set_minimum, picked
         self._devices: Devices | None = None
 
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
         yield KeyButton("m", "Minimum SDK", "minimum", id="minimum")
-        yield KeyButton("p", "Paths", "paths", id="paths")
         yield from super().buttons()
 
-    def on_mount(self) -> None:
-        """Say that the devices are being asked, and ask them."""
-        self.redraw()
-        self.run_worker(self._ask(), group="devices", exclusive=True)
-
-    async def _ask(self) -> None:
+    async def ask(self) -> None:
+        """Get the devices."""
         self._devices = await self._load()
         self.redraw()
 
@@ -64,10 +56,6 @@ class DevicesScreen(Sheet[str]):
         if self._devices is None:
             return computing_page(width)
         return devices_page(self._devices, width, system=self.tab, minimum=self._minimum, picked=self._picked)
-
-    def action_paths(self) -> None:
-        """Go on to the paths."""
-        self.dismiss("paths")
 
     def action_minimum(self) -> None:
         """Ask for the minimum SDK."""

@@ -22,12 +22,16 @@ class KeyButton(Button):
 
     def __init__(self, key: str, label: str, action: str, *, id: str | None = None) -> None:
         """Make the button for `action` of the dialog, which `key` (as people write it) also runs."""
-        super().__init__(
-            Content.assemble((key, "b"), " ", Content(label)),
-            id=id,
-            action=f"screen.{action}",
-            compact=True,
-        )
+        self._key = key
+        super().__init__(self._worded(label), id=id, action=f"screen.{action}", compact=True)
+
+    def _worded(self, label: str) -> Content:
+        return Content.assemble((self._key, "b"), " ", Content(label))
+
+    def say(self, label: str) -> None:
+        """Name what the button does by other words."""
+        self.label = self._worded(label)
+        self.refresh(layout=True)
 
 
 class Dialog(ModalScreen[ResultT]):

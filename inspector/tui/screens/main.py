@@ -33,6 +33,7 @@ from inspector.tui.widgets.verdict_strip import VerdictStrip
 
 if TYPE_CHECKING:
     from inspector.pinning.pin_set import BackupPin
+    from inspector.settings import Settings
     from inspector.tui.app import InspectorApp
     from inspector.tui.fetching import Fetching
     from inspector.tui.session import Session
@@ -79,6 +80,8 @@ class MainScreen(Screen[None]):
         """Source whose private anchor the user agreed to copy pins of."""
         self.kept_backup: BackupPin | None = None
         """A backup pin that waits for the next chain."""
+        self.shown_as: Settings = start.settings
+        """How the shown chain was asked for."""
         self._fetching: Fetching | None = None
         self._start = start
         self._tabbed: bool | None = None
@@ -131,8 +134,7 @@ class MainScreen(Screen[None]):
     def stop(self) -> None:
         """End the fetch under way and the lab; what they still give is dropped."""
         if self._fetching is not None:
-            self._fetching.cancel()
-            self._fetching.close_lab()
+            self._fetching.stop()
 
     @property
     def fetching(self) -> "Fetching":
@@ -158,6 +160,8 @@ class MainScreen(Screen[None]):
         session = self.session
         return Situation(
             chain=self.state is State.CHAIN,
+            server=session is not None and session.inspection.target is not None,
+            gap=session is not None and session.has_gap,
             pins=session.pins if session else 0,
             backups=len(session.draft.backups) if session else 0,
             asked=self._fetching is not None and self._fetching.asked is not None,
@@ -179,6 +183,7 @@ class MainScreen(Screen[None]):
         """Show `session` everywhere; the cursor goes to row `cursor`, or stays."""
         self.session = session
         self.query_one(Ladder).show(session.rows, session.inspection.at, cursor=cursor)
+        self.query_one(ChainPane).gap = session.has_gap
         self.query_one(ChainPane).counts = session.picked, len(session.inspection.layers)
         self.query_one(PinBar).session = session
         self.query_one(SnippetPane).session = session

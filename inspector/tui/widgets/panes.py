@@ -17,6 +17,13 @@ class ChainPane(HintsMixin, Vertical):
     counts: reactive[tuple[int, int] | None] = reactive(None)
     """How many layers are picked, and how many there are; None before the first chain."""
 
+    gap: reactive[bool] = reactive(False)
+    """Whether an issuer is missing that may be fetched."""
+
+    def watch_gap(self) -> None:
+        """Offer to fetch it."""
+        self._tell()
+
     def watch_counts(self) -> None:
         """Tell them in the frame."""
         self._tell()
@@ -28,9 +35,11 @@ class ChainPane(HintsMixin, Vertical):
     def _tell(self) -> None:
         if self.counts is None:
             return
-        keys = [hint(name, name, hover=self.hint_under) for name in ("paths", "devices")]
-        self.border_title = Content("   ").join([Content("Chain"), *keys])
-        self.border_subtitle = Content(f"{self.counts[0]} of {self.counts[1]} picked")
+        keys = [hint(name, name, hover=self.hint_under) for name in ("paths", "devices", "faces")]
+        self.border_title = Content("  ").join([Content("Chain"), *keys])
+        offers = [hint("fetch-issuer", "fetch issuer", hover=self.hint_under)] if self.gap else []
+        counted = Content(f"{self.counts[0]} of {self.counts[1]} picked")
+        self.border_subtitle = Content("  ").join([*offers, counted])
 
 
 class Right(HintsMixin, Vertical):

@@ -167,10 +167,12 @@ class SnippetPane(HintsMixin, Vertical):
         self._tell_keys()
 
     def _tell_keys(self) -> None:
-        """Name the keys that copy and save in the frame, as far as there is something to copy."""
-        words = {"copy-okhttp": "copy OkHttp", "copy-nsc": "copy NSC", "save": "save"}
-        if self.session is None or not self.session.pins:
+        """Name the keys that copy and save in the frame, as far as there is something to copy, and the list of all."""
+        words = {"copy-okhttp": "copy OkHttp", "copy-nsc": "copy NSC", "save": "save", "clients": "more clients"}
+        if self.session is None:
             words = {}
+        elif not self.session.pins:
+            words = {"clients": words["clients"]}
         self.border_subtitle = Content("   ").join(
             [hint(name, word, hover=self.hint_under) for name, word in words.items()]
         )

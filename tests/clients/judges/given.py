@@ -29,7 +29,7 @@ class Given:
     others: tuple[PinList, ...] = ()
 
 
-def rule_set(client: str, *given: Given, variant: str = "") -> RuleSet:
+def rule_set(client: str, *given: Given, platform: str = "") -> RuleSet:
     """Return the rules of one client."""
     rules = []
     for item in given:
@@ -45,4 +45,4 @@ def rule_set(client: str, *given: Given, variant: str = "") -> RuleSet:
                 excluded=item.excluded,
             )
         )
-    return RuleSet(client, tuple(rules), variant=variant)
+    return RuleSet(client, tuple(rules), platform=platform)

@@ -21,15 +21,15 @@ MakeLayer = Callable[..., Layer]
 HOST = "api.example.com"
 
 
-def ask(client: str, path: Path, *given: Given, host: str = HOST, variant: str = "") -> Verdict:
+def ask(client: str, path: Path, *given: Given, host: str = HOST, platform: str = "") -> Verdict:
     """Return the verdict of one rule set."""
-    return judge(rule_set(client, *given, variant=variant), path, host, AT)
+    return judge(rule_set(client, *given, platform=platform), path, host, AT)
 
 
 @pytest.mark.parametrize("given", [Given(HOST, (SPARE,)), Given("localhost", (SPARE, OTHER))])
 def test_react_native_on_ios_goes_on_unpinned_where_trustkit_throws(example_layers: Path, given: Given) -> None:
     """The module catches the exception and rejects its promise: nothing is pinned, and the app goes on."""
-    verdict = ask("react-native", example_layers, given, variant="iOS")
+    verdict = ask("react-native", example_layers, given, platform="iOS")
     assert verdict.outcome is Outcome.NOT_PINNED
     assert "rejects" in verdict.reason
 
@@ -37,11 +37,11 @@ def test_react_native_on_ios_goes_on_unpinned_where_trustkit_throws(example_laye
 def test_react_native_on_ios_is_trustkit(example_layers: Path) -> None:
     """Any layer, any depth, expiry, and the walk from the root."""
     pins = (SPARE, example_layers[0].pin)
-    assert ask("react-native", example_layers, Given(HOST, pins), variant="iOS").outcome is Outcome.CONNECTS
+    assert ask("react-native", example_layers, Given(HOST, pins), platform="iOS").outcome is Outcome.CONNECTS
     below = Given("example.com", (SPARE, OTHER), True)
-    assert ask("react-native", example_layers, below, variant="iOS", host="b.a.example.com").outcome is Outcome.REFUSED
+    assert ask("react-native", example_layers, below, platform="iOS", host="b.a.example.com").outcome is Outcome.REFUSED
     over = Given(HOST, (SPARE, OTHER), expires=date(2026, 11, 24))
-    assert ask("react-native", example_layers, over, variant="iOS").outcome is Outcome.NOT_PINNED
+    assert ask("react-native", example_layers, over, platform="iOS").outcome is Outcome.NOT_PINNED
 
 
 @pytest.mark.parametrize("client", ["curl", "wget"])
@@ -181,17 +181,19 @@ def test_react_native_on_android_is_okhttp(example_layers: Path) -> None:
     """Patterns of OkHttp, one pin is enough, and an entry that is over is left out of the pinner."""
     leaf = example_layers[0].pin
     given = Given(f"**.{HOST}", (leaf,))
-    assert ask("react-native", example_layers, given, variant="Android", host=f"b.a.{HOST}").outcome is Outcome.CONNECTS
+    assert (
+        ask("react-native", example_layers, given, platform="Android", host=f"b.a.{HOST}").outcome is Outcome.CONNECTS
+    )
     wrong = replace(given, pins=(SPARE,))
-    assert ask("react-native", example_layers, wrong, variant="Android").outcome is Outcome.REFUSED
+    assert ask("react-native", example_layers, wrong, platform="Android").outcome is Outcome.REFUSED
     over = replace(wrong, expires=date(2026, 11, 24))
-    assert ask("react-native", example_layers, over, variant="Android").outcome is Outcome.NOT_PINNED
+    assert ask("react-native", example_layers, over, platform="Android").outcome is Outcome.NOT_PINNED
     later = replace(wrong, expires=date(2026, 11, 25))
-    assert ask("react-native", example_layers, later, variant="Android").outcome is Outcome.REFUSED
+    assert ask("react-native", example_layers, later, platform="Android").outcome is Outcome.REFUSED
 
 
 def test_react_native_on_android_goes_on_unpinned_where_okhttp_throws(example_layers: Path) -> None:
     """A second wildcard is refused by the builder, and the module rejects its promise."""
-    verdict = ask("react-native", example_layers, Given("**.*.example.com", (SPARE,)), variant="Android")
+    verdict = ask("react-native", example_layers, Given("**.*.example.com", (SPARE,)), platform="Android")
     assert verdict.outcome is Outcome.NOT_PINNED
     assert "rejection" in verdict.reason

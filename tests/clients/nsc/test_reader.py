@@ -9,8 +9,11 @@ from clients.nsc.reading import BOTH, ONE, TWO, codes, config, domain, only_rule
 from testdata import shared
 
 from inspector.clients.client import CannotExpress
+from inspector.clients.nsc.reader import NscReader
+from inspector.clients.readers import readers
 from inspector.clients.registry import clients
 from inspector.clients.rule import Layers
+from inspector.clients.source import Source
 from inspector.pinning.pin_set import PinSet
 
 BASE = "<base-config/>"
@@ -117,6 +120,18 @@ def test_what_is_broken_in_debug_overrides_stops_debug_builds_only() -> None:
     assert debug.crash.title == "pin-set element not allowed in debug-overrides"
 
 
+def test_android_16_knows_certificate_transparency() -> None:
+    """Allowed in base-config and domain-config; in debug-overrides its parser throws, and earlier ones do not."""
+    part = '<certificateTransparency enabled="true"/>'
+    assert codes(config(domain() + part)) == []
+    text = config(domain()).replace("</network", f"<debug-overrides>{part}</debug-overrides></network")
+    normal, debug = read(text).sets
+    assert normal.crash is None
+    assert debug.crash is not None
+    assert debug.crash.title == "certificateTransparency not allowed in debug-overrides"
+    assert "Android 16" in debug.crash.hint
+
+
 @pytest.mark.parametrize(
     ("source", "bypass", "severity"), [("system", True, "warning"), ("user", False, "info"), ("@raw/ca", False, "info")]
 )
@@ -196,3 +211,21 @@ def test_what_we_write_reads_back(make_set: Callable[..., PinSet], whole_file: b
             assert tuple(item.pin for item in rule.pins) == pin_set.pins
     accepted = 2 * sum(case["accept"] for case in cases)
     assert 0 < taken < accepted if subdomains else taken == accepted
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        (pinned(), True),
+        (f"\ufeff<!-- c -->\n{config(domain())[25:-26]}", True),
+        ("<n:network-security-config xmlns:n='urn:n'/>", True),
+        ("To pin, write <domain-config> into the file.", False),
+        ("<resources/>", False),
+        ("", False),
+    ],
+)
+def test_what_is_recognised(text: str, is_one: bool) -> None:
+    """Markup with an element of such a file near its top; prose about it is none."""
+    assert NscReader().recognises(Source("", text)) is is_one
+    found = [reader.name for reader in readers() if reader.recognises(Source("", text))]
+    assert ("nsc" in found) is is_one

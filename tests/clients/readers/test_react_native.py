@@ -64,7 +64,7 @@ def test_constants_and_imports_are_followed() -> None:
     """A renamed import, a computed key, a property, another file; both systems get their own spelling."""
     reading = read(SCRIPT, beside={"./pins.ts": MODULE}.get)
     ios, android = reading.sets
-    assert (ios.client, ios.variant, android.client, android.variant) == (
+    assert (ios.client, ios.platform, android.client, android.platform) == (
         *("react-native", "iOS", "react-native", "Android"),
     )
     assert (ios.line, android.line) == (9, 9)
@@ -93,7 +93,7 @@ def test_an_import_that_is_not_there_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("inner", "code", "variants"),
+    ("inner", "code", "platforms"),
     [
         (f"publicKeyHashes: ['{A}']", "missing-backup-pin", ["iOS"]),
         (f"publicKeyHashes: ['{A}', '{A}']", "duplicate-pin", ["iOS", "Android"]),
@@ -108,13 +108,13 @@ def test_an_import_that_is_not_there_is_said() -> None:
         ("", "missing-backup-pin", ["iOS"]),
     ],
 )
-def test_traps(inner: str, code: str, variants: list[str]) -> None:
+def test_traps(inner: str, code: str, platforms: list[str]) -> None:
     """Each has its code, on the systems where it hurts, at the line of the host or of the option."""
     reading = read(call(inner))
     found = [
-        rules.variant for rules in reading.sets if any(p.code == code for rule in rules.rules for p in rule.problems)
+        rules.platform for rules in reading.sets if any(p.code == code for rule in rules.rules for p in rule.problems)
     ]
-    assert found == variants
+    assert found == platforms
     assert all(p.line in (2, 3) for p in problems(reading))
 
 

@@ -1,8 +1,10 @@
 """Network security configs made at random, sound and broken ones, well-formed all of them."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from random import Random
+from xml.etree import ElementTree as ET
 
 from real_clients.android_parser import odd_values
 
@@ -13,6 +15,10 @@ HOSTS = (
     "z.deep.api.a.test", "ba.test", "b.test", "x.b.test", "c.test", "x.c.test", "xn--bcher-kva.test", "test",
     "127.0.0.1", "9.127.0.0.1", "::1", "other.example",
 )  # fmt: skip
+_TAGS = (
+    *("domain-config", "base-config", "debug-overrides", "domain", "pin-set", "pin", "trust-anchors", "certificates"),
+    *("certificateTransparency", "network-security-config", "x"),
+)
 _NAMES = ("a.test", "api.a.test", "deep.api.a.test", "b.test", "x.b.test", "c.test", "xn--bcher-kva.test", "test")
 
 
@@ -69,6 +75,23 @@ class Writer:
                 parts.append(self._other(name))
         self.random.shuffle(parts)
         return f'<{root} xmlns:q="urn:q">{self._mixed(parts)}</{root}>'
+
+    def misplaced_file(self) -> str:
+        """Return a file in which elements were renamed, doubled or moved to where they do not belong."""
+        root = ET.fromstring(self.file())
+        for _ in range(self.random.randint(1, 3)):
+            every = list(root.iter())
+            if len(every) == 1:
+                break
+            element, other = self.random.choice(every[1:]), self.random.choice(every)
+            match self.random.randint(0, 2):
+                case 0:
+                    element.tag = self.random.choice(_TAGS)
+                case 1:
+                    other.append(deepcopy(element))
+                case _:
+                    other.insert(0, deepcopy(element))
+        return ET.tostring(root, encoding="unicode")
 
     def debug_file(self) -> str:
         """Return what stands in a `_debug` resource."""

@@ -1,0 +1,93 @@
+"""Copying and saving code, pins and sheets."""
+
+from inspector.tui.command import Command, Group, Need
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "copy-pin",
+        ("c", "y"),
+        "Copy this layer's pin",
+        "sha256/ and 44 characters, as OkHttp writes it.",
+        Group.COPY,
+        footer="Copy pin",
+        short="Copy",
+        need=Need.TEXT,
+    ),
+    Command(
+        "copy-okhttp",
+        ("o",),
+        "Copy OkHttp",
+        "The CertificatePinner in Kotlin, or in Java where that tab was opened last.",
+        Group.COPY,
+        footer="OkHttp",
+        short="OkHttp",
+        need=Need.PINS,
+    ),
+    Command(
+        "copy-nsc",
+        ("n",),
+        "Copy Network Security Config",
+        "Android's XML, as the snippet pane shows it: the part to paste or the whole file.",
+        Group.COPY,
+        footer="NSC",
+        short="NSC",
+        need=Need.PINS,
+    ),
+    Command(
+        "copy-shown",
+        ("s",),
+        "Copy the snippet that is shown",
+        "Byte for byte what the snippet pane shows.",
+        Group.COPY,
+        need=Need.PINS,
+    ),
+    Command(
+        "whole-file",
+        ("F",),
+        "Whole file or fragment",
+        "Writes the shown client's code as a whole file, or as the part to paste.",
+        Group.COPY,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "clients",
+        ("m",),
+        "More clients",
+        "Apple, TrustKit, Ktor, Cronet, curl, .NET and all others: the chosen one gets a tab.",
+        Group.COPY,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "copy-check",
+        ("x",),
+        "Copy the command that checks this pin",
+        "A shell command with this certificate in it: openssl prints its pin.",
+        Group.COPY,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "copy-server-check",
+        (),
+        "Copy the command that asks the server",
+        "A shell command that fetches this certificate anew: openssl prints its pin.",
+        Group.COPY,
+        need=Need.CHAIN,
+    ),
+    Command(
+        "save",
+        ("w",),
+        "Save the snippet to a file",
+        "The way out where the clipboard cannot be reached; asks before it overwrites.",
+        Group.COPY,
+        need=Need.PINS,
+    ),
+    Command(
+        "export",
+        ("E",),
+        "Hand-over sheet",
+        "Chain, chosen pins, why, and what they survive: Markdown, SVG or JSON for a pull request or a wiki.",
+        Group.COPY,
+        need=Need.CHAIN,
+    ),
+)
+"""These commands, in the order of help."""

@@ -1,0 +1,141 @@
+"""Checking shipped pins in the app: files, pasted text, failure texts, and asking the hosts."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from textual.events import Paste
+from tui.dialogs.fields import type_in, words
+from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.samples import HOST, PINS, Recorder, inspection
+
+from inspector.tui.screens.check import CheckDialog, CheckScreen
+
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
+SPARE = "C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M="
+BARE = {role: pin.removeprefix("sha256/") for role, pin in PINS.items()}
+FAILURE = f"""javax.net.ssl.SSLPeerUnverifiedException: Certificate pinning failure!
+  Peer certificate chain:
+    {PINS["leaf"]}: CN=www.example.org
+  Pinned certificates for {HOST}:
+    sha256/{SPARE}
+"""
+
+
+def config(*pins: str, host: str = HOST) -> str:
+    """Return a network security config with these pins."""
+    lines = "".join(f'<pin digest="SHA-256">{pin}</pin>\n' for pin in pins)
+    return (
+        "<network-security-config>\n<domain-config>\n"
+        f'<domain includeSubdomains="true">{host}</domain>\n<pin-set>\n{lines}</pin-set>\n'
+        "</domain-config>\n</network-security-config>\n"
+    )
+
+
+async def paste(driver: Driver, text: str) -> None:
+    """Paste into what has the focus."""
+    driver.app.post_message(Paste(text))
+    await driver.rest()
+
+
+@SIZES
+async def test_a_file_is_held_against_the_open_chain(size: tuple[int, int], tmp_path: Path) -> None:
+    """A config whose pin is in the path connects, and nobody was asked."""
+    file = tmp_path / "network_security_config.xml"
+    file.write_text(config(BARE["inter"], SPARE))
+    async with driving(size=size) as driver:
+        asked = len(driver.recorder.asked)
+        await driver.press("C")
+        await type_in(driver, str(file))
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, CheckScreen)
+        assert "connects" in driver.text
+        assert len(driver.recorder.asked) == asked
+        await driver.press("escape")
+        assert not isinstance(driver.app.screen, CheckScreen)
+
+
+async def test_pasted_code_is_checked() -> None:
+    """Several pasted lines are code: counted in the dialog, judged on the page."""
+    async with driving() as driver:
+        await driver.press("C")
+        await paste(driver, config(SPARE, BARE["root"][:-4] + "AAA="))
+        assert "Pasted: 9 lines" in words(driver)
+        await driver.press("enter")
+        assert "REFUSED" in driver.text
+        assert "pasted text" in driver.text
+
+
+async def test_a_failure_text_is_explained() -> None:
+    """OkHttp's text is lined up with the chain that is open."""
+    async with driving() as driver:
+        await driver.press("C")
+        await paste(driver, FAILURE)
+        await driver.press("enter")
+        assert "leaf of the chain then" in words(driver)
+        assert "The path today" in driver.text
+
+
+async def test_what_cannot_be_read_stays_in_the_dialog(tmp_path: Path) -> None:
+    """A missing file is said where it was typed, and nothing was opened."""
+    async with driving() as driver:
+        await driver.press("C")
+        await type_in(driver, str(tmp_path / "no.kt"))
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, CheckDialog)
+        assert "no such file" in words(driver)
+
+
+async def test_the_hosts_in_the_code_are_asked_by_one_key(tmp_path: Path) -> None:
+    """`a` asks the hosts that the code names, which are others than the open one."""
+    file = tmp_path / "network_security_config.xml"
+    file.write_text(config(BARE["inter"], SPARE, host="other.example.org"))
+    recorder = Recorder()
+    recorder.answers["other.example.org:443"] = inspection(host="other.example.org")
+    async with driving(recorder) as driver:
+        await driver.press("C")
+        await type_in(driver, str(file))
+        await driver.press("enter", "a")
+        assert recorder.asked[-1][0] == "other.example.org:443"
+        assert "other.example.org" in driver.text
+
+
+async def test_closing_ends_the_asking(tmp_path: Path) -> None:
+    """Leaving the page cancels what was being asked, and a late answer shows nothing."""
+    file = tmp_path / "network_security_config.xml"
+    file.write_text(config(BARE["inter"], SPARE, host="slow.example.org"))
+    recorder = Recorder()
+    gate = recorder.gates["slow.example.org:443"] = threading.Event()
+    async with driving(recorder) as driver:
+        await driver.press("C")
+        await type_in(driver, str(file))
+        await driver.press("enter")
+        await driver.pilot.press("a")
+        await driver.pilot.pause()
+        await driver.pilot.press("escape")
+        await driver.pilot.pause()
+        assert recorder.cancels[-1].is_set
+        gate.set()
+        await driver.rest()
+        assert not isinstance(driver.app.screen, CheckScreen)
+
+
+async def test_mouse_checks_a_pasted_text() -> None:
+    """Buttons do what keys do."""
+    async with driving() as driver:
+        await driver.press("C")
+        await paste(driver, config(BARE["inter"], SPARE))
+        await driver.click("enter Check")
+        assert "connects" in driver.text
+        await driver.click("c Copy")
+        assert "connects" in driver.recorder.copied[-1][0]
+        await driver.click("esc Close")
+        assert not isinstance(driver.app.screen, CheckScreen)
+
+
+async def test_a_huge_paste_is_refused() -> None:
+    """More than a million characters are not taken, and the app stays quick."""
+    async with driving() as driver:
+        await driver.press("C")
+        await paste(driver, "x\n" * 600_000)
+        assert "more than a million" in words(driver)
