@@ -173,6 +173,8 @@ def _back(screen: MainScreen) -> None:
         screen.query_one(ErrorPage).focus()
     elif screen.state is State.FAILED and screen.session is not None:
         go_back(screen)
+    elif screen.state is State.EMPTY and screen.focused is field:
+        screen.set_focus(None)
     elif screen.state is State.CHAIN and screen.focused is not screen.query_one(Ladder):
         screen.query_one(Ladder).focus()
     elif screen.leaving:

@@ -77,6 +77,8 @@ class EmptyWords(HintsMixin, can_focus=False):
             Content(""),
             *self._recent(),
             hint("lab", "Open the built-in lab: no network needed", hover=over),
+            Content.styled("esc leaves the field; then", "$text-muted"),
+            hint("check", "Check the pins that you ship", hover=over),
             hint("learn", "Learn: ten short lessons, offline", hover=over),
             hint("help", "All keys", hover=over, key="f1"),
         )
