@@ -13,7 +13,7 @@ def parser() -> Parser:
         "pinspector demo",
         "Open the app on a lab server on loopback: no network, no set-up, and nothing in it is real.",
         "pinspector demo [SCENARIO]",
-        "pinspector lab --list names the scenarios.",
+        "In the app l opens ten short lessons. pinspector lab --list names the scenarios.",
     )
     made.add_argument("scenario", metavar="SCENARIO", nargs="?", help="what to serve; default: a good chain")
     return made

@@ -76,7 +76,7 @@ def _check_host(host: str, abilities: Abilities, title: str) -> None:
     ending = host.rpartition(".")[2]
     if abilities.hosts is Hosts.REGISTERED and ending in UNREGISTERED:
         raise CannotExpress(
-            f"{title} stops the app at start: no public registry has names under {ending}",
+            f"{title} {abilities.unregistered}: no public registry has names under {ending}",
             "pin a name that is registered, or use another client for this host",
         )
 

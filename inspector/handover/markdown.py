@@ -34,7 +34,7 @@ def plain(text: str) -> str:
     A backslash stands before each ASCII punctuation character that begins anything in GitHub's Markdown, and a word
     joiner breaks what is linked without a mark: mentions, addresses and numbers of issues.
     """
-    escaped = re.sub(r"([\\`*_{}\[\]<>()#+!|~&@$^=-])", r"\\\1", text)
+    escaped = re.sub(r"([\\`*_\[\]<>#|~&@$])", r"\\\1", text)
     broken = re.sub(r"(?i)(://|www\.|\\@|\\#)", lambda found: f"{found[0]}\u2060", escaped)
     return " ".join(broken.split())
 

@@ -35,15 +35,18 @@ _KEPT = {
 def fates(pin_set: PinSet) -> tuple[Fate, ...]:
     """Return what becomes of a client with `pin_set` at each event; any one pin in the path is enough.
 
-    A pin counts for its layer only while that layer is in today's path, and a backup only where it is not.
+    A pin counts for its layer only while that layer is in today's path, and a backup only where it is not; without a
+    backup there are no events about it.
     """
     backup = next((item for item in pin_set.backups if not item.in_path), None)
     found = []
     for event, roles in _KEPT.items():
+        if "backup key" in event and backup is None:
+            continue
         pin = next((item for item in pin_set.chosen if item.in_path and item.role in roles), None)
         if pin is not None:
             found.append(Fate(event, True, f"the {pin.role.value}'s pin"))
-        elif "backup key" in event and backup is not None:
+        elif "backup key" in event:
             found.append(Fate(event, True, "the backup pin"))
         else:
             found.append(Fate(event, False, ""))

@@ -24,12 +24,10 @@ def _beside(inspection: "Inspection") -> tuple[Block, ...]:
         Step(f"The leaf ends on {end_words(leaf.not_after)}. By then its key changes, unless somebody keeps it."),
         Step(
             "A spare key, made now and kept offline:",
-            (
-                "openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out spare.pem",
-                "then b in the main view, and the name of the file: its pin becomes the backup.",
-            ),
+            ("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out spare.pem",),
             verbatim=True,
         ),
+        Step("Then press b in the main view and name the file: its pin becomes the backup."),
     )
 
 

@@ -52,7 +52,7 @@ class Bench:
     deadline: Deadline = field(default_factory=lambda: Deadline(SECONDS))
     """When it has to be over."""
 
-    progress: Callable[[str], None] = field(default=lambda _sentence: None, repr=False)
+    progress: Callable[[str], object] = field(default=lambda _sentence: None, repr=False)
     """Hears what is being done, a few words."""
 
     def start(self, name: str) -> Running:

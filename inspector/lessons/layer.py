@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 EVENTS = (
     ("renewed-same-key", "leaf renewed, key kept"),
     ("renewed-new-key", "leaf renewed, new key"),
-    ("new-intermediate", "new intermediate, same root"),
+    ("new-intermediate", "new intermediate"),
     ("new-ca", "another authority"),
 )
 """Scenarios of the lab that change between two connections, and what they are called here."""

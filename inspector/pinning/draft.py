@@ -9,7 +9,7 @@ from typing import assert_never
 from inspector.chain.host import parse_host
 from inspector.chain.path import Layer, Origin, Role
 from inspector.chain.pin import Pin
-from inspector.pinning.expiry import propose_expiry
+from inspector.pinning.expiry_advice import advise_expiry
 from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
 
 
@@ -112,7 +112,7 @@ def make_pin_set(
     expires: date | None
     match draft.expires:
         case Expires.PROPOSED:
-            expires = propose_expiry([item.not_after for item in chosen.values()], at).day
+            expires = advise_expiry(chosen.values(), layers, at).day
         case Expires.NEVER:
             expires = None
         case date() as day:

@@ -28,7 +28,10 @@ class Proposal:
     """The value of the `expiration` attribute; None where no useful date follows from the chain."""
 
     reason: str
-    """One sentence: where the date comes from, or why there is none."""
+    """One clause: where the date comes from, or why there is none."""
+
+    notes: tuple[str, ...] = ()
+    """What changes until that day, one sentence each."""
 
 
 def propose_expiry(not_afters: Iterable[datetime | None], at: datetime) -> Proposal:

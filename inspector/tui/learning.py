@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 
 from inspector.chain.text import visible
@@ -13,23 +14,34 @@ from inspector.net.errors import FetchError
 from inspector.tui.thread import in_thread
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an experiment."""
+
+    blocks: tuple[Block, ...]
+    """What is shown."""
+
+    worked: bool = True
+    """Whether it ran to its end."""
+
+
 def perform(
-    experiment: Callable[[Bench], tuple[Block, ...]], progress: Callable[[str], None]
-) -> tuple[Cancel, Awaitable[tuple[Block, ...]]]:
+    experiment: Callable[[Bench], tuple[Block, ...]], progress: Callable[[str], object]
+) -> tuple[Cancel, Awaitable[Outcome]]:
     """Return the switch that ends `experiment`, and what comes of it; a failure becomes a step that says why."""
     cancel = Cancel()
     return cancel, _perform(experiment, Bench(cancel, progress=progress))
 
 
-async def _perform(experiment: Callable[[Bench], tuple[Block, ...]], bench: Bench) -> tuple[Block, ...]:
+async def _perform(experiment: Callable[[Bench], tuple[Block, ...]], bench: Bench) -> Outcome:
     try:
-        return await in_thread(partial(experiment, bench))
+        return Outcome(await in_thread(partial(experiment, bench)))
     except Stopped:
-        return (Step("The experiment was stopped.", ("enter runs it again",), Tone.WARNING),)
+        return Outcome((Step("The experiment was stopped.", ("enter runs it again",), Tone.WARNING),), worked=False)
     except FetchError as error:
-        return (Step("The experiment failed.", (error.reason, error.hint), Tone.BAD),)
+        return Outcome((Step("The experiment failed.", (error.reason, error.hint), Tone.BAD),), worked=False)
     except (OSError, ssl.SSLError) as error:
-        return (Step("The experiment failed.", (visible(str(error), 300),), Tone.BAD),)
+        return Outcome((Step("The experiment failed.", (visible(str(error), 300),), Tone.BAD),), worked=False)
 
 
 async def lab_chain() -> Inspection:

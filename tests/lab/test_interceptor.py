@@ -3,6 +3,7 @@
 import socket
 import ssl
 import subprocess
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -156,6 +157,16 @@ def test_every_name_gets_a_certificate_of_his_own_ca(middle: Running) -> None:
         assert [found.text for found in leaf.names] == [name]
         pins.add(leaf.pin)
     assert len(pins) == 1
+
+
+def test_the_server_behind_stops_too() -> None:
+    """After `close` neither the interceptor nor the server behind it runs, and closing again is harmless."""
+    with scenarios()["interceptor"].start() as running:
+        ask(running, HOST, b"GET / HTTP/1.1\r\n\r\n")
+        names = [thread.name for thread in threading.enumerate() if thread.name.startswith("lab-")]
+        assert len(names) == 2
+    running.close()
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("lab-")]
 
 
 def test_a_real_server_that_is_gone_is_told(middle: Running) -> None:

@@ -1,5 +1,7 @@
 """The lessons: keys alone, the mouse alone, at every size, with nothing that scrolls away."""
 
+from pathlib import Path
+
 import pytest
 from tui.driving import NARROW, SMALL, WIDE, Driver, driving
 from tui.samples import HOST, Recorder, hostile, inspection
@@ -100,6 +102,7 @@ async def test_the_same_by_mouse() -> None:
         await driver.click("What a chain is")
         await driver.click("enter Run")
         assert "no longer signed" in driver.text
+        assert driver.app.lessons == ("chain",)
         await driver.click("→ Next")
         assert "What exactly is hashed" in driver.text
         await driver.click("← Back")
@@ -165,6 +168,7 @@ async def test_a_failing_experiment_says_why() -> None:
         driver.app.run_worker(screen._run(fail))
         await driver.rest()
         assert "The experiment failed." in driver.text
+        assert driver.app.lessons == ()
 
 
 async def test_progress_is_remembered() -> None:
@@ -192,6 +196,7 @@ async def test_the_interview_ends_in_a_recommendation() -> None:
         await driver.press("n")
         assert Advice.NOT_YET.value in driver.text
         assert "Source: Field outages" in driver.text
+        assert driver.app.lessons == ("whether",)
 
 
 async def test_the_interview_by_mouse() -> None:
@@ -213,6 +218,24 @@ async def test_c_copies_the_whole_lesson() -> None:
         assert "openssl x509 -in FILE -pubkey -noout | openssl pkey -pubin" in text
 
 
+async def test_w_saves_the_lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the clipboard cannot be reached, the same text goes to a file."""
+    monkeypatch.chdir(tmp_path)
+    async with driving() as driver:
+        await open_lesson(driver, "hash")
+        await driver.press("c", "w", "enter")
+        text, _ = driver.recorder.copied[-1]
+        assert (tmp_path / "lesson-what-exactly-is-hashed.txt").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(("key", "number"), [("1", 1), ("5", 5), ("9", 9), ("0", 10)])
+async def test_a_number_opens_its_lesson(key: str, number: int) -> None:
+    """In the list a digit opens the lesson, 0 the tenth."""
+    async with driving() as driver:
+        await driver.press("l", key)
+        assert f"{number} of 10" in driver.text
+
+
 async def test_a_lesson_survives_a_change_of_size() -> None:
     """From wide to small and back the lesson stays, and every page fits."""
     async with driving() as driver:
@@ -222,6 +245,19 @@ async def test_a_lesson_survives_a_change_of_size() -> None:
             await driver.rest()
             check_fits(driver)
             assert screen.lesson.id == "layer"
+
+
+@pytest.mark.parametrize("width", [60, 63, 80, 99, 100, 111, 112, 113, 119, 132, 200])
+async def test_a_pin_is_never_broken(width: int) -> None:
+    """At every width the pin of the open leaf stands on one line."""
+    async with driving(size=(width, 24)) as driver:
+        screen = await open_lesson(driver, "hash")
+        pin = str(inspection().layers[0].pin)
+        found = False
+        while screen.lesson.id == "hash" and not found:
+            found = any(pin in line for line in driver.lines)
+            await driver.press("right")
+        assert found
 
 
 async def test_the_demo_offers_the_lessons() -> None:

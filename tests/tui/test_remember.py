@@ -162,3 +162,15 @@ def test_a_file_that_is_called_like_a_host_is_no_host(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     (tmp_path / "server.key").write_text("")
     assert Memory().with_host("server.key") == Memory()
+
+
+def test_finished_lessons_are_kept_and_joined(tmp_path: Path) -> None:
+    """Two apps that ran at once lose none of each other's lessons, and control characters in the file are text."""
+    file = tmp_path / "memory.json"
+    assert save(file, Memory("", (), ("trust", "chain"))) == ""
+    assert save(file, Memory("", (), ("chain", "hash"))) == ""
+    assert load(file)[0].lessons == ("chain", "hash", "trust")
+    file.write_text(json.dumps({"lessons": ["x\x1b[2J", ""]}))
+    assert load(file)[0].lessons == ("x\\x1b[2J",)
+    file.write_text(json.dumps({"lessons": [1]}))
+    assert "set aside" in load(file)[1]

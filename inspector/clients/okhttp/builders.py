@@ -1,6 +1,5 @@
 """Which builders a file has, and what `add` is called with on each of them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from inspector.clients.okhttp.classes import Pinner, nested_of
@@ -10,6 +9,7 @@ from inspector.clients.okhttp.values import settled
 
 _STEPS = 10_000
 _PREFIXES = ("sha256/", "sha1/")
+_KNOWN = frozenset(("add", "apply", "also", "let", "run", "with", "Builder", "Pin"))
 _ENDS = frozenset(("build", "certificatePinner", "handleChallenge"))
 
 
@@ -42,6 +42,9 @@ class Builder:
 
     handed_in: bool = False
     """Whether other code makes it, and may have added to it."""
+
+    handed_on: bool = False
+    """Whether it is given to a function that may add to it."""
 
     additions: list[Addition] = field(default_factory=list)
     """In their order."""
@@ -76,8 +79,9 @@ def find_builders(outline: Outline) -> Found:
         owner = resolver.builder(call)
         if owner:
             owner.additions.append(resolver.addition(call))
-        elif any(map(_is_pin, _texts(call))) and not (call.arguments and _is_pin(next(_texts(call)))):
+        elif any(map(_is_pin, call.arguments[1:])):
             strays.append(call)
+    resolver.mark_handed_on()
     every = sorted((*known.values(), *pins.values()), key=lambda builder: builder.at)
     return Found(tuple(every), tuple(strays))
 
@@ -103,6 +107,26 @@ class _Resolver:
         if call.at not in self._resolved:
             self._resolved[call.at] = self._resolve(call)
         return self._resolved[call.at]
+
+    def mark_handed_on(self) -> None:
+        """Mark the builders that a function of unknown content is called on or with."""
+        names = {
+            name
+            for name, items in self._outline.declarations.items()
+            for item in items
+            if isinstance(item.value, Call) and not item.each and self.builder(_behind(item.value))
+        }
+        for call in self._outline.calls:
+            if call.name in _KNOWN or call.name in _ENDS:
+                continue
+            owners = [self.builder(call)] if call.target else []
+            values = [argument.value for argument in call.arguments]
+            owners += [
+                self.builder(_behind(item)) for item in values if isinstance(item, Name) and item.path[-1] in names
+            ]
+            for owner in owners:
+                if owner:
+                    owner.handed_on = True
 
     def _resolve(self, call: Call) -> Builder | None:
         current: Expression | None = call.target
@@ -157,6 +181,11 @@ class _Resolver:
         return Addition(pattern.value if pattern else None, tuple(item.value for item in rest), call.at, conditional)
 
 
+def _behind(target: Expression) -> Call:
+    """Return a call on `target` that stands nowhere in the source."""
+    return Call(target, "", (), -1 - target.at)
+
+
 def _path(call: Call) -> tuple[str, ...]:
     match call.target:
         case None:
@@ -165,10 +194,6 @@ def _path(call: Call) -> tuple[str, ...]:
             return (*path, call.name)
         case _:
             return ()
-
-
-def _texts(call: Call) -> Iterator[Argument]:
-    yield from call.arguments
 
 
 def _is_pin(argument: Argument) -> bool:

@@ -111,6 +111,9 @@ class Outline:
     broken_at: int | None = None
     """Offset of the first thing that does not parse; None where all does."""
 
+    steps: int = 0
+    """How many expressions were looked at for the present question."""
+
     _lines: list[int] = field(default_factory=list)
     _loops: list[Declaration] = field(default_factory=list)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from inspector.chain.finding import Severity
 from inspector.chain.text import visible
 from inspector.clients.okhttp.builders import Addition, Builder
-from inspector.clients.okhttp.classes import OKHTTP
+from inspector.clients.okhttp.classes import KTOR_DARWIN, OKHTTP
 from inspector.clients.okhttp.darwin_findings import darwin_pattern_problems, darwin_pin, darwin_pin_problems
 from inspector.clients.okhttp.expression import Expression
 from inspector.clients.okhttp.loops import Turn, turns
@@ -54,10 +54,14 @@ class RuleReader:
         if builder.pinner.version.startswith("2"):
             title = "This is OkHttp 2, which takes SHA-1 pins only and throws for sha256/: the app would not start."
             problems.append(PinProblem("okhttp-2", Severity.WARNING, title, "Move to a current OkHttp.", line))
+        if client == KTOR_DARWIN and len({frozenset(raw for raw, _ in rule.pins) for rule in rules.values()}) > 1:
+            title = "Ktor takes any pin of the whole pinner for any pinned host, not only that host's own pins."
+            hint = "Give each host a client of its own where that is too much."
+            problems.append(PinProblem("shared-pins", Severity.INFO, title, hint, line))
         if not builder.additions:
             problems.append(_empty(builder, line))
-        elif builder.handed_in:
-            title = "This builder is handed in: code elsewhere may add further pins to it."
+        elif builder.handed_in or builder.handed_on:
+            title = "This builder is handed to or from another function, which may add further pins to it."
             problems.append(PinProblem("builder-elsewhere", Severity.INFO, title, "", line))
         return RuleSet(client, made, builder.pinner.version, "", tuple(dict.fromkeys(problems)), line)
 
@@ -111,8 +115,8 @@ def _rule(client: str, pattern: str, rule: _Rule, others: frozenset[str]) -> Pin
 
 
 def _empty(builder: Builder, line: int) -> PinProblem:
-    if builder.handed_in:
-        title = "This builder is handed in, and nothing is added to it that can be followed."
+    if builder.handed_in or builder.handed_on:
+        title = "This builder is handed to or from another function, and nothing is added to it here."
         return PinProblem("builder-elsewhere", Severity.INFO, title, "", line)
     title = "This CertificatePinner is built without any pin that can be followed in this file: it may pin nothing."
     return PinProblem("pins-nothing", Severity.WARNING, title, "Add a host and its pins, or leave it out.", line)

@@ -19,20 +19,23 @@ def kotlin_text(literal: Literal, at: int) -> Text:
     """Return what a Kotlin literal at offset `at` stands for."""
     pattern = _KOTLIN_RAW if literal.raw else _KOTLIN
     parts: list[str | Expression] = []
+    plain: list[str] = []
     body, place = literal.body, 0
     while found := pattern.search(body, place):
-        parts.append(body[place : found.start()])
+        plain.append(body[place : found.start()])
         place = found.end()
+        inner: Expression | None = None
         if found[0] == "${":
             place = template_end(body, found.end())
-            parts.append(_inside(body[found.end() : place].removesuffix("}"), at))
+            inner = _inside(body[found.end() : place].removesuffix("}"), at)
         elif found[3]:
-            parts.append(Name((found[3].strip("`"),), at))
-        elif found[1]:
-            parts.append(chr(int(found[1], 16)))
+            inner = Name((found[3].strip("`"),), at)
         else:
-            parts.append(_ESCAPES.get(found[2], found[2]))
-    parts.append(body[place:])
+            plain.append(chr(int(found[1], 16)) if found[1] else _ESCAPES.get(found[2], found[2]))
+        if inner is not None:
+            parts += [_paired("".join(plain)), inner]
+            plain.clear()
+    parts.append(_paired("".join([*plain, body[place:]])))
     return Text(tuple(part for part in parts if part != ""), at)
 
 
@@ -42,7 +45,12 @@ def java_text(literal: Literal, at: int) -> Text:
     if literal.raw:
         lines = body.partition("\n")[2]
         body = textwrap.dedent(lines)
-    return Text((_JAVA.sub(_java_escape, body),), at)
+    return Text((_paired(_JAVA.sub(_java_escape, body)),), at)
+
+
+def _paired(text: str) -> str:
+    """Return `text` with one character for two halves that were escaped each, U+FFFD for half a one."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _java_escape(found: re.Match[str]) -> str:

@@ -10,6 +10,8 @@ from inspector.clients.okhttp.loops import Turn
 from inspector.clients.okhttp.outline import Declaration, Outline
 
 _DEPTH = 30
+_STEPS = 20_000
+_LENGTH = 1_000_000
 _LIMIT = 500
 _COLLECTIONS = frozenset(
     (
@@ -69,7 +71,8 @@ class CannotFollow(ValueError):  # noqa: N818
 
 def evaluate(outline: Outline, expression: Expression, turn: Turn, depth: int = 0) -> Value:
     """Return the strings that an expression comes to in one turn of the loops around it; raises `CannotFollow`."""
-    if depth > _DEPTH:
+    outline.steps = outline.steps + 1 if depth else 0
+    if depth > _DEPTH or outline.steps > _STEPS:
         raise CannotFollow("too many steps", expression.at)
     match expression:
         case Text(parts, at):
@@ -103,6 +106,8 @@ def _joined(values: list[Value], at: int) -> Value:
         raise CannotFollow("a list of more than 500 texts", at)
     if any(value.is_list for value in values):
         raise CannotFollow("a list inside a text", at)
+    if sum(max((len(item.text) for item in value.items), default=0) for value in values) > _LENGTH:
+        raise CannotFollow("a text of more than a million characters", at)
     chosen = itertools.product(*(value.items for value in values))
     return Value(tuple(Item("".join(item.text for item in items), items[0].at if items else at) for items in chosen))
 

@@ -22,6 +22,7 @@ class ReactNative(Fragment):
         least_pins=2,
         expiry=Expiry.OPTIONAL,
         hosts=Hosts.REGISTERED,
+        unregistered="rejects on iOS and pins nothing there",
         keys=KEYS,
         stops_at_other_keys=True,
     )

@@ -24,6 +24,7 @@ def _learn(screen: MainScreen) -> None:
     from inspector.tui.screens.learn import LearnScreen
 
     app = screen.inspector
+    app.clear_notifications()
     app.push_screen(LearnScreen(LESSONS, lambda: app.lessons, partial(_open, screen)))
 
 

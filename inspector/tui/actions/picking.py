@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from inspector.chain.host import ip_literal
-from inspector.pinning.draft import Draft, Expires, add_backup, remove_backup, toggle, with_host
-from inspector.pinning.expiry import propose_expiry
+from inspector.pinning.draft import Draft, Expires, add_backup, choose, remove_backup, toggle, with_host
+from inspector.pinning.expiry_advice import advise_expiry
 from inspector.pinning.pin_set import BackupPin
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.widgets.ladder import Ladder
@@ -121,9 +121,9 @@ def _expiry(screen: MainScreen) -> None:
             _change(screen, replace(screen.current.draft, expires=expires))
 
     session = screen.current
-    ends = [layer.certificate.not_after for layer in session.inspection.layers if layer.pin in session.draft.picked]
-    ends += [item.not_after for item in session.draft.leaves]
-    proposal = propose_expiry(ends, session.inspection.at)
+    layers, at = session.inspection.layers, session.inspection.at
+    picks = [choose(layer) for layer in layers if layer.pin in session.draft.picked]
+    proposal = advise_expiry((*session.draft.leaves, *picks), layers, at)
     dialog = ExpiryDialog(session.draft.expires, proposal, session.inspection.at.date())
     screen.app.push_screen(dialog, change)
 

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from inspector.lessons.lesson import Block, Step, Table, Tone
+from inspector.lessons.lesson import Block, Lesson, Step, Table, Tone
 from inspector.tui.present.fit import pad, wrap
 from inspector.tui.present.signs import SIGNS
 
@@ -30,6 +30,7 @@ _CELL = {
 
 _GAP = 2
 _NARROWEST = 8
+_UNWRAPPED = 1_000
 
 
 def paragraphs(texts: Iterable[str], width: int) -> list[Lines]:
@@ -63,6 +64,25 @@ def deal(groups: Sequence[Lines], height: int) -> list[Lines]:
         page.extend(group[:room])
         pages.extend(group[start : start + height] for start in range(room, len(group), height))
     return [page for page in pages if page] or [[]]
+
+
+def words_pages(lesson: Lesson, width: int, height: int) -> list[Lines]:
+    """Return the words of a lesson and its sources as pages."""
+    return deal([*paragraphs(lesson.words, width), *sources_as_lines(lesson.sources, width)], height)
+
+
+def one_after_another(words: list[Lines], beside: list[Lines], height: int) -> list[Lines]:
+    """Return the pages of one column: words first, and on the same page what stands beside them where it fits."""
+    if len(words) == len(beside) == 1 and len(words[0]) + 1 + len(beside[0]) <= height:
+        return [[*words[0], Content(""), *beside[0]]]
+    return [*words, *beside]
+
+
+def lesson_text(lesson: Lesson, blocks: Iterable[Block]) -> str:
+    """Return a lesson and what stands beside it as plain text; no line is wrapped."""
+    groups = [lesson.title, *lesson.words]
+    groups += ["\n".join(line.plain for line in lines) for lines in blocks_as_lines(blocks, _UNWRAPPED)]
+    return "\n\n".join(groups) + "\n"
 
 
 def _step(step: Step, width: int) -> Iterator[Content]:

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from inspector.pinning.draft import Expires
 from inspector.pinning.expiry import LINT_SOON, ExpiryError, Proposal, expiry_words, parse_expiry
 from inspector.tui.screens.dialog import KeyButton
-from inspector.tui.screens.field import FieldDialog, praised, sentence, told, warned
+from inspector.tui.screens.field import CALM, FieldDialog, praised, sentence, told, warned
 
 NEVER_COSTS = "An app that is no longer updated stays locked out for good once none of its pinned keys is in use."
 """What `never` costs."""
@@ -79,6 +79,7 @@ class ExpiryDialog(FieldDialog[date | Expires]):
         words = [praised(expiry_words(day))]
         if day - self._today < LINT_SOON:
             words.append(warned("Android lint will say that it expires soon"))
+        words += [Content.styled(note, CALM) for note in self._proposal.notes]
         return Content("\n").join(words)
 
     def action_fill(self, text: str) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from inspector.clipboard import is_remote
+from inspector.tui.glossary import explain
 from inspector.tui.screens.dialog import Dialog, Reader
 
 
@@ -60,12 +61,10 @@ def _words(row: HelpRow) -> Content:
 
 
 WORDS = (
-    ("pin", "SHA-256 of a public key (its DER SubjectPublicKeyInfo). It stays the same as long as the key does."),
-    ("fingerprint", "SHA-256 of a whole certificate. It is never a pin, though it looks like one."),
-    ("backup pin", "The pin of a key that is not in today's chain, kept in reserve so that apps survive a change."),
-    ("path", "The chain as a client builds it, with the root that the server does not send. Pins match the path."),
+    *((term.word, term.sentence) for word in ("pin", "fingerprint", "backup pin", "path") if (term := explain(word))),
+    ("f2", "Every other word, on any screen; the mouse over a word explains it too."),
 )
-"""The words that are mixed up most often."""
+"""The words that are mixed up most often, and where the others are."""
 
 
 def clipboard_lines(environ: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,10 @@ class LearnScreen(Dialog[None]):
         Binding("j", "move(1)", "Down", show=False),
         Binding("k", "move(-1)", "Up", show=False),
         Binding("q,l", "cancel", "Close", id="learn-close", show=False),
+        *(
+            Binding(str(number % 10), f"open_number({number})", f"Lesson {number}", show=False)
+            for number in range(1, 11)
+        ),
     ]
 
     def __init__(
@@ -86,6 +90,11 @@ class LearnScreen(Dialog[None]):
     def action_open(self) -> None:
         """Open the lesson under the cursor."""
         self._open(self.query_one(OptionList).highlighted or 0)
+
+    def action_open_number(self, number: int) -> None:
+        """Open the lesson with this number, from 1."""
+        if number <= len(self._lessons):
+            self._open(number - 1)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the lesson that was chosen."""

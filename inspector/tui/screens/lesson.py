@@ -1,6 +1,7 @@
 """One lesson after the other: words on the left, the open chain or an experiment on the right, in pages."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -8,14 +9,20 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 
-from inspector.lessons.interview import QUESTIONS, interview_blocks
+from inspector.lessons.interview import QUESTIONS, interview_blocks, recommend
 from inspector.lessons.lesson import Block, Lesson, Step
-from inspector.tui.present.lesson import Lines, blocks_as_lines, deal, paragraphs, sources_as_lines
+from inspector.tui.present.lesson import (
+    Lines,
+    blocks_as_lines,
+    deal,
+    lesson_text,
+    one_after_another,
+    words_pages,
+)
 from inspector.tui.present.page import Page, page_of
 from inspector.tui.present.signs import SIGNS
 from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.sheet import Sheet
-from inspector.tui.shape import WIDE
 from inspector.tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
@@ -27,12 +34,15 @@ _WORDS = 48
 """Cells of the words where something stands beside them."""
 
 
+_TWO_COLUMNS = 112
+"""Cells of the screen from which on a pin fits on one line beside the words."""
+
 _ROOMY = 70
 """Cells from which on there is room for every button."""
 
 
 class LessonScreen(Sheet[None]):
-    """Shows lessons; `finished` hears the id of each whose last page was left forwards."""
+    """Shows lessons; `finished` hears the id of each that was read to its end, or tried."""
 
     AUTO_FOCUS = "#sheet-page"
     BINDINGS = [
@@ -114,12 +124,13 @@ class LessonScreen(Sheet[None]):
     @property
     def wide(self) -> bool:
         """Whether words and what stands beside them fit side by side."""
-        return self.app.size.width >= WIDE - 20
+        return self.app.size.width >= _TWO_COLUMNS
 
     def begin(self, place: int, page: int = 0) -> None:
         """Open the lesson at `place`, at its page `page`."""
         self.stop()
         self._place, self._page, self._shown = place, page, None
+        self._what = f"the lesson {self.lesson.title}"
         box = self.query_one(".dialog")
         box.border_title = Content(
             f"Learn {SIGNS.dot} {place + 1} of {len(self._lessons)} {SIGNS.dot} {self.lesson.title}"
@@ -169,17 +180,13 @@ class LessonScreen(Sheet[None]):
         return max(4, self.query_one("#lesson").size.height)
 
     def _words(self, width: int) -> list[Lines]:
-        lesson = self.lesson
-        return deal([*paragraphs(lesson.words, width), *sources_as_lines(lesson.sources, width)], self._height)
+        return words_pages(self.lesson, width, self._height)
 
     def _beside(self, width: int) -> list[Lines]:
         return deal(blocks_as_lines(self._blocks(), width), self._height)
 
     def _narrow(self, width: int) -> list[Lines]:
-        words, beside = self._words(width), self._beside(width)
-        if len(words) == len(beside) == 1 and len(words[0]) + 1 + len(beside[0]) <= self._height:
-            return [[*words[0], Content(""), *beside[0]]]
-        return [*words, *beside]
+        return one_after_another(self._words(width), self._beside(width), self._height)
 
     def _blocks(self) -> tuple[Block, ...]:
         lesson, experiment = self.lesson, self.lesson.experiment
@@ -197,8 +204,6 @@ class LessonScreen(Sheet[None]):
         if self._inspection is None:
             return (Step("Getting a chain to show…"), *invitation)
         return (*lesson.beside(self._inspection), *invitation)
-
-    # Turning pages
 
     def action_tab(self, by: int) -> None:
         """Turn a page; behind the last one the next lesson begins, before the first one stands the lesson before."""
@@ -228,10 +233,10 @@ class LessonScreen(Sheet[None]):
         else:
             self.dismiss(None)
 
-    def action_copy(self) -> None:
-        """Hand over the whole lesson as text, with what stands beside it."""
-        groups = [[self.lesson.title], self.lesson.words, *map(_plain, blocks_as_lines(self._blocks(), 1000))]
-        self._copy("\n\n".join("\n".join(group) for group in groups) + "\n", f"the lesson {self.lesson.title}")
+    @property
+    def text(self) -> str:
+        """The whole lesson as plain text, with what stands beside it; no line is wrapped."""
+        return lesson_text(self.lesson, self._blocks())
 
     # The experiment and the interview
 
@@ -251,17 +256,16 @@ class LessonScreen(Sheet[None]):
 
         self._doing = "Starting"
 
-        def progress(sentence: str) -> None:
-            self.app.call_later(self._progressed, sentence)
-
-        self._cancel, work = perform(experiment, progress)
+        self._cancel, work = perform(experiment, partial(self.app.call_later, self._progressed))
         cancel = self._cancel
         self._page = self._first_beside()
         self.redraw()
-        blocks = await work
+        outcome = await work
         if self._cancel is cancel:
             self._cancel = None
-            self._shown = blocks
+            self._shown = outcome.blocks
+            if outcome.worked:
+                self._finished(self.lesson.id)
             self._page = self._first_beside()
             self.redraw()
 
@@ -282,6 +286,8 @@ class LessonScreen(Sheet[None]):
         question = next((item for item in QUESTIONS if item.id not in self._answers), None)
         if self.lesson.interview and question is not None:
             self._answers[question.id] = bool(yes)
+            if recommend(self._answers) is not None:
+                self._finished(self.lesson.id)
             self._page = self._first_beside()
             self.redraw()
 
@@ -291,7 +297,3 @@ class LessonScreen(Sheet[None]):
             del self._answers[list(self._answers)[-1]]
             self._page = self._first_beside()
             self.redraw()
-
-
-def _plain(lines: Lines) -> list[str]:
-    return [line.plain for line in lines]

@@ -20,6 +20,7 @@ class Sheet(Dialog[ResultT]):
     AUTO_FOCUS = "PageView"
     BINDINGS = [
         Binding("c,y", "copy", "Copy the text", id="sheet-copy", show=False),
+        Binding("w", "save", "Save the text to a file", id="sheet-save", show=False),
         Binding("q", "cancel", "Close", id="sheet-close", show=False),
         Binding("left_square_bracket,left", "tab(-1)", "Previous tab", id="sheet-previous", show=False),
         Binding("right_square_bracket,right", "tab(1)", "Next tab", id="sheet-next", show=False),
@@ -87,7 +88,23 @@ class Sheet(Dialog[ResultT]):
 
     def action_copy(self) -> None:
         """Hand the text over to be copied."""
-        self._copy(self.view.page.text, self._what)
+        self._copy(self.text, self._what)
+
+    @property
+    def text(self) -> str:
+        """What is copied and saved: the page as plain text."""
+        return self.view.page.text
+
+    def action_save(self) -> None:
+        """Ask for a file name and save the text: the way out where the clipboard cannot be reached."""
+        from inspector.tui.screens.save import SaveDialog
+
+        def saved(path: str | None) -> None:
+            if path is not None:
+                self.notify(f"Saved {self._what} to {path}", timeout=6, markup=False)
+
+        name = "-".join(self._what.removeprefix("the ").lower().split())
+        self.app.push_screen(SaveDialog(f"{name}.txt", self.text, title=f"Save {self._what}"), saved)
 
     def action_scroll(self, by: int) -> None:
         """Scroll `by` lines."""

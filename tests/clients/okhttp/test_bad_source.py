@@ -109,6 +109,17 @@ def test_long_chains_and_sums() -> None:
     )
 
 
+@pytest.mark.parametrize("levels", [12, 18, 24, 29, 200])
+@pytest.mark.parametrize("join", ["c{0} + c{0}", "listOf(*c{0}, *c{0})"])
+def test_constants_that_double(levels: int, join: str) -> None:
+    """Each constant is twice the next one: what would be a million steps is said not to be followed."""
+    last = '"x"' if "+" in join else 'listOf("x")'
+    lines = [f"val c{level} = {join.format(level + 1)}" for level in range(levels)]
+    reading = read(IMPORT + "\n".join([*lines, f"val c{levels} = {last}", GOOD, GOOD.replace('"a.test"', "c0")]))
+    assert rules_of(reading)[0] == [("a.test", [A, B])]
+    assert levels < 15 or "not-followed" in codes_of(reading)
+
+
 def test_a_megabyte_with_pins_at_its_end() -> None:
     """It is read like any other."""
     filler = "".join(f"fun f{number}(a: Int): Int {{ return a + {number} }}\n" for number in range(24_000))

@@ -1,7 +1,7 @@
 """Ktor's Darwin engine has the same words and checks less (PinnedCertificate.kt)."""
 
 import pytest
-from clients.okhttp.reading import A, B, problems_of, read
+from clients.okhttp.reading import A, B, codes_of, problems_of, read
 
 from inspector.chain.finding import Severity
 
@@ -53,6 +53,15 @@ def test_pattern(pattern: str, code: str, crash: bool) -> None:
 def test_pin(pin: str, code: str, severity: Severity, crash: bool) -> None:
     """Pins are compared as text: padding matters, and what is no base64 is taken."""
     assert (code, severity, crash) in _of("api.bank.test", B, pin)
+
+
+def test_pins_of_several_hosts_are_shared() -> None:
+    """`hasOnePinnedCertificate` looks through all pins; hosts with the same pins lose nothing by it."""
+    imports = "import io.ktor.client.engine.darwin.certificates.CertificatePinner"
+    two = f'{imports}\nval p = CertificatePinner.Builder().add("a.test", "{A}").add("b.test", "{B}").build()'
+    assert "shared-pins" in codes_of(read(two))
+    assert "shared-pins" not in codes_of(read(two.replace(B, A)))
+    assert "shared-pins" not in codes_of(read(two.replace("io.ktor.client.engine.darwin.certificates", "okhttp3")))
 
 
 def test_a_pin_spelled_otherwise_is_no_pin() -> None:

@@ -131,6 +131,23 @@ def test_a_builder_without_pins() -> None:
     assert "pins-nothing" in codes_of(read(f"{IMPORT}val p = CertificatePinner.Builder().build()"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "val p = CertificatePinner.Builder().mine().build()",
+        "fun f() {\nval b = CertificatePinner.Builder()\nmine(b)\n}",
+        "fun f(b: CertificatePinner.Builder) {\nb.mine()\n}",
+        f'val p = CertificatePinner.Builder().mine().add("a.test", "{A}", "{B}").build()',
+    ],
+)
+def test_a_builder_that_goes_elsewhere(text: str) -> None:
+    """Other code may add pins to it: that is said, and not that it pins nothing."""
+    codes = codes_of(read(IMPORT + text))
+    assert "pins-nothing" not in codes
+    if "b.mine" not in text:
+        assert "builder-elsewhere" in codes
+
+
 def test_a_condition_is_said() -> None:
     """Pins that only some builds have."""
     text = f'fun f() {{\nval b = CertificatePinner.Builder()\nif (!DEBUG) {{\nb.add("a.test", "{A}", "{B}")\n}}\n}}'

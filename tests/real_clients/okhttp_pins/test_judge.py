@@ -32,7 +32,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 AT = datetime(2026, 11, 24, tzinfo=UTC)
 
 
-def _paths() -> list[tuple[Layer, ...]]:
+def paths() -> list[tuple[Layer, ...]]:
     """Return a whole path, its parts, a certificate of another path, and an empty path."""
     whole = []
     for name, role in (("leaf", Role.LEAF), ("inter", Role.INTERMEDIATE), ("root", Role.ROOT), ("other", Role.LEAF)):
@@ -42,7 +42,8 @@ def _paths() -> list[tuple[Layer, ...]]:
     return [path, path, path, path[:1], path[:2], other, ()]
 
 
-def _rules(case: Case) -> RuleSet:
+def rules_of(case: Case) -> RuleSet:
+    """Return the rules of a case."""
     rules = (
         PinRule("okhttp", pattern, (PinList(tuple(map(written_pin, pins))),) if pins else ())
         for pattern, pins in case.entries
@@ -58,7 +59,7 @@ def _line(case: Case) -> str:
 
 def _ours(case: Case) -> str:
     """Return our answer in the words of the Java program."""
-    rules = _rules(case)
+    rules = rules_of(case)
     verdict = judge(rules, case.path, case.host, AT)
     built = build(rules)
     if isinstance(built, Thrown):
@@ -105,7 +106,7 @@ class Answers:
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> Answers:
     """Return every answer; one virtual machine gives them all."""
-    cases, texts = make_cases(SEED, EACH, tuple(VERSIONS), _paths()), _texts()
+    cases, texts = make_cases(SEED, EACH, tuple(VERSIONS), paths()), _texts()
     lines = [_line(case) for case in cases]
     lines += [f"{version} host {encoded(text)}" for version in HOSTS_OF for text in texts]
     found = ask(lines, tmp_path_factory.mktemp("okhttp-pins"))
