@@ -3,7 +3,7 @@
 import time
 from typing import TYPE_CHECKING
 
-from inspector.clients.source import CannotRead
+from inspector.clients.source import CannotRead, ParserMissing
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
@@ -23,7 +23,7 @@ def parse_swift(text: str) -> "Node":
         import tree_sitter
         import tree_sitter_swift
     except ImportError:
-        raise CannotRead("Reading Swift needs parsers that are not installed.", _INSTALL) from None
+        raise ParserMissing("Reading Swift needs parsers that are not installed.", _INSTALL) from None
     return _parse(tree_sitter.Language(tree_sitter_swift.language()), text)
 
 
@@ -37,7 +37,9 @@ def parse_typescript(text: str, *, jsx: bool) -> "Node":
         import tree_sitter
         import tree_sitter_typescript
     except ImportError:
-        raise CannotRead("Reading JavaScript and TypeScript needs parsers that are not installed.", _INSTALL) from None
+        raise ParserMissing(
+            "Reading JavaScript and TypeScript needs parsers that are not installed.", _INSTALL
+        ) from None
     language = tree_sitter_typescript.language_tsx() if jsx else tree_sitter_typescript.language_typescript()
     return _parse(tree_sitter.Language(language), text)
 
