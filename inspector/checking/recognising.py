@@ -12,7 +12,7 @@ from inspector.checking.gathering import Gathered, is_source
 from inspector.checking.secrets import scrubbed_problems, scrubbed_set
 from inspector.checking.unread import Unread
 from inspector.clients.rule import PinProblem, RuleSet
-from inspector.clients.source import CannotRead, Reader, Reading, Source
+from inspector.clients.source import CannotRead, ParserMissing, Reader, Reading, Source
 
 PASTED = "standard input"
 
@@ -107,7 +107,8 @@ def _read(source: Source, readers: Iterable[Reader]) -> tuple[PinFile | None, Un
             readings.append(reader.read(source))
             title = title or reader.title
         except CannotRead as error:
-            problem = problem or Unread(_name(source), visible(error.reason), error.hint, error.line)
+            missing = isinstance(error, ParserMissing)
+            problem = problem or Unread(_name(source), visible(error.reason), error.hint, error.line, missing)
         except RecursionError:
             problem = problem or Unread(_name(source), "it is nested too deeply to be followed")
         except Exception as error:  # noqa: BLE001

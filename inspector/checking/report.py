@@ -172,10 +172,13 @@ class Report:
 
     @property
     def ending(self) -> Ending:
-        """How it ended: what is known to be bad outweighs a host without a chain."""
+        """How it ended: what is known to be bad outweighs a host without a chain.
+
+        Pins that no installed parser reads are bad: they are there, and nobody looked at them.
+        """
         if not self.files and (self.unread or not self.texts):
             return Ending.NOTHING_READ
-        if self.unpinned or any(file.is_bad for file in self.files):
+        if self.unpinned or any(file.is_bad for file in self.files) or any(item.unchecked for item in self.unread):
             return Ending.BAD
         if any(sight.inspection is None for sight in self.sights):
             return Ending.NO_CHAIN

@@ -19,6 +19,9 @@ class Unread:
     line: int | None = None
     """Line in the file, from 1; None where it is about no single line."""
 
+    unchecked: bool = False
+    """Whether it holds pins that a parser which is not installed would read: the check is not done."""
+
     @property
     def sentence(self) -> str:
         """The whole in one sentence."""

@@ -47,6 +47,10 @@ class CannotRead(Explained, ValueError):  # noqa: N818
         """Line in the text, from 1; None where it is about no single line."""
 
 
+class ParserMissing(CannotRead):
+    """A text whose parser is not installed: nothing is wrong with it, and nothing was read of it."""
+
+
 class Reader(Protocol):
     """Reads one kind of file."""
 

@@ -1,5 +1,6 @@
 """The use case by itself: which hosts are asked, which rules judged, and how it ends."""
 
+import sys
 import threading
 
 import pytest
@@ -10,6 +11,7 @@ from inspector.checking.checking import MOST_HOSTS, Means, Named, check
 from inspector.checking.gathering import Gathered
 from inspector.checking.looking import AT_ONCE, look_at_all
 from inspector.checking.report import Ending, Report
+from inspector.clients.readers import readers
 from inspector.clients.rule import Outcome
 from inspector.clients.source import Source
 from inspector.inspection import Inspection
@@ -119,6 +121,21 @@ def test_what_a_reader_cannot_read_is_one_line_and_the_rest_is_checked(word: str
     assert reason in line.reason
     assert report.ending is Ending.FINE
     assert check(gathered(f"fake {word}"), (), means()).ending is Ending.NOTHING_READ
+
+
+def test_pins_that_no_installed_parser_reads_are_no_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest is checked; what was not read holds pins, so it is not fine."""
+    monkeypatch.setitem(sys.modules, "tree_sitter", None)
+    kotlin = Source("A.kt", 'import okhttp3.CertificatePinner\nval p = CertificatePinner.Builder().add("a.test", "x")')
+    sources = (kotlin, Source("B", f"fake\na {HOST} leaf stray"))
+    base = means()
+    known = Means((*readers(), FakeReader()), base.judge, base.inspect, base.at)
+    report = check(Gathered("project", True, sources, ()), (), known)
+    (line,) = report.unread
+    assert (line.name, line.unchecked) == ("A.kt", True)
+    assert "pip install" in line.hint
+    assert outcomes(report) == [(HOST, Outcome.CONNECTS)]
+    assert report.ending is Ending.BAD
 
 
 def test_a_host_is_asked_once_however_many_rules_name_it() -> None:

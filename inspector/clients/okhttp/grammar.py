@@ -3,7 +3,7 @@
 import time
 from typing import TYPE_CHECKING
 
-from inspector.clients.source import CannotRead
+from inspector.clients.source import CannotRead, ParserMissing
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node
@@ -23,7 +23,7 @@ def parse_kotlin(text: str) -> "Node":
         import tree_sitter
         import tree_sitter_kotlin
     except ImportError:
-        raise CannotRead(_MISSING, _INSTALL) from None
+        raise ParserMissing(_MISSING, _INSTALL) from None
     return _parse(tree_sitter.Language(tree_sitter_kotlin.language()), text)
 
 
@@ -33,7 +33,7 @@ def parse_java(text: str) -> "Node":
         import tree_sitter
         import tree_sitter_java
     except ImportError:
-        raise CannotRead(_MISSING, _INSTALL) from None
+        raise ParserMissing(_MISSING, _INSTALL) from None
     return _parse(tree_sitter.Language(tree_sitter_java.language()), text)
 
 
