@@ -6,8 +6,8 @@ from inspector.chain.finding import Severity
 from inspector.checking.naming import Kind, NamedPin
 from inspector.clients.rule import PinProblem
 
-_ONE_PIN = frozenset(("MissingBackupPin", "missing-backup-pin"))
-"""Codes under which readers tell of a single pin."""
+_ONE_PIN = "MissingBackupPin"
+"""Code under which readers tell of a single pin, as Android lint names it."""
 
 
 def pin_problems(pins: Sequence[NamedPin], told: Sequence[PinProblem], *, connects: bool) -> list[PinProblem]:
@@ -18,7 +18,7 @@ def pin_problems(pins: Sequence[NamedPin], told: Sequence[PinProblem], *, connec
     """
     known = {(problem.code, problem.line) for problem in told}
     found = [problem for pin in pins if (problem := _of(pin)) is not None]
-    if connects and not any(problem.code in _ONE_PIN for problem in told):
+    if connects and not any(problem.code == _ONE_PIN for problem in told):
         spare = any(pin.kind in (Kind.ABSENT, Kind.PUBLIC_ROOT, Kind.UNUSED) for pin in pins)
         if pins and not spare:
             found.append(

@@ -135,7 +135,7 @@ def _list_problems(entry: Entry, lists: tuple[PinList, ...]) -> list[PinProblem]
         if len(pins[0]) == 1:
             title = f"{host} has one pin: when that key goes, every connection fails."
             hint = "Add the pin of a backup key to the same list."
-            return [PinProblem("missing-backup-pin", Severity.WARNING, title, hint, entry.line)]
+            return [PinProblem("MissingBackupPin", Severity.WARNING, title, hint, entry.line)]
         return []
     if pins[0] == pins[1]:
         title = f"Both lists of {host} hold the same pins, so no connection can meet both."

@@ -43,7 +43,7 @@ def read_pinned(
     if len({written.pin for written in pins}) == 1 and pins[0].pin is not None:
         title = "There is one pin: when the server's key changes, every call fails."
         hint = "Add the pin of the next key behind ;sha256//"
-        problems.append(PinProblem("missing-backup-pin", Severity.INFO, title, hint, line))
+        problems.append(PinProblem("MissingBackupPin", Severity.INFO, title, hint, line))
     return PinList(tuple(pins), Layers.LEAF), (*problems, *duplicate_pins(tuple(pins)))
 
 

@@ -59,7 +59,7 @@ class TlsaRecords:
             if len(own) == 1:
                 title = f"{name} has one record: publish the next key's beside it before the key changes."
                 hint = "Wait for the old record's lifetime before the server changes (RFC 7671)."
-                problems.append(PinProblem("missing-backup-pin", Severity.WARNING, title, hint, own[0].line))
+                problems.append(PinProblem("MissingBackupPin", Severity.WARNING, title, hint, own[0].line))
         return Reading((RuleSet("tlsa", tuple(rules), problems=tuple(problems), line=rules[0].line),))
 
 

@@ -46,7 +46,7 @@ def start_problems(rule: PinRule, parents: frozenset[str], end: str = STOPS) -> 
         have = "none" if different == 0 else "one"
         wants = "two different pins" if needed == 2 else "a pin"
         title = f"TrustKit demands {wants} for {rule.pattern} and has {have}, {end}."
-        found.append(_crash(rule, "missing-backup-pin", title, BACKUP_HINT))
+        found.append(_crash(rule, "MissingBackupPin", title, BACKUP_HINT))
     return tuple(found)
 
 

@@ -72,7 +72,7 @@ def test_commands(text: str, client: str, line: int) -> None:
 @pytest.mark.parametrize(
     ("pins", "code", "good"),
     [
-        (f"sha256//{A}", "missing-backup-pin", 1),
+        (f"sha256//{A}", "MissingBackupPin", 1),
         (f"sha256//{A};sha256//{A}", "duplicate-pin", 2),
         (f"sha256//{A}; sha256//{B}", "glued-pins", 0),
         (f"sha256//{A},sha256//{B}", "glued-pins", 0),

@@ -78,7 +78,7 @@ def test_a_sound_entry_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("inner", "code", "line", "severity"),
     [
-        (leaf_list(A), "missing-backup-pin", 5, Severity.WARNING),
+        (leaf_list(A), "MissingBackupPin", 5, Severity.WARNING),
         (leaf_list(A, A), "duplicate-pin", 9, Severity.WARNING),
         (leaf_list(A, HEX), "hex-pin", 9, Severity.ERROR),
         (leaf_list(A, f"sha256/{B}"), "pin-prefix", 9, Severity.ERROR),
@@ -237,10 +237,10 @@ def test_trustkit_in_info_plist() -> None:
 @pytest.mark.parametrize(
     ("inner", "code", "line", "crash"),
     [
-        (hashes(A), "missing-backup-pin", 4, True),
-        (hashes(A, A), "missing-backup-pin", 4, True),
+        (hashes(A), "MissingBackupPin", 4, True),
+        (hashes(A, A), "MissingBackupPin", 4, True),
         (hashes(A, A, B), "duplicate-pin", 9, False),
-        ("", "missing-backup-pin", 4, True),
+        ("", "MissingBackupPin", 4, True),
         (hashes(A, HEX), "hex-pin", 9, True),
         (hashes(A, f" {B}"), "pin-blanks", 9, True),
         (hashes(A, f"sha256/{B}"), "pin-prefix", 9, True),

@@ -95,7 +95,7 @@ def test_an_import_that_is_not_there_is_said() -> None:
 @pytest.mark.parametrize(
     ("inner", "code", "platforms"),
     [
-        (f"publicKeyHashes: ['{A}']", "missing-backup-pin", ["iOS"]),
+        (f"publicKeyHashes: ['{A}']", "MissingBackupPin", ["iOS"]),
         (f"publicKeyHashes: ['{A}', '{A}']", "duplicate-pin", ["iOS", "Android"]),
         (f"publicKeyHashes: ['{A}', '{HEX}']", "hex-pin", ["iOS", "Android"]),
         (f"publicKeyHashes: ['{A}', 'sha256/{B}']", "pin-prefix", ["iOS", "Android"]),
@@ -105,7 +105,7 @@ def test_an_import_that_is_not_there_is_said() -> None:
         (f"publicKeyHashes: ['{A}', '{B}'], includeSubdomains: flag()", "not-followed", ["iOS", "Android"]),
         (f"publicKeyHashes: ['{A}', '{B}'], ...more", "not-followed", ["iOS", "Android"]),
         ("publicKeyHashes: 'x'", "wrong-kind", ["iOS", "Android"]),
-        ("", "missing-backup-pin", ["iOS"]),
+        ("", "MissingBackupPin", ["iOS"]),
     ],
 )
 def test_traps(inner: str, code: str, platforms: list[str]) -> None:

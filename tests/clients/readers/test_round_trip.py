@@ -30,7 +30,7 @@ WRITTEN = {
 }
 """The file in which each stands, and who reads it."""
 
-CODES = {"missing-backup-pin", "one-label-only"}
+CODES = {"MissingBackupPin", "one-label-only"}
 """What may be said about what is written here."""
 
 

@@ -65,7 +65,7 @@ def test_several_records_of_one_name() -> None:
 @pytest.mark.parametrize(
     ("record", "code"),
     [
-        (f"_443._tcp.a.example. IN TLSA 3 1 1 {HEX}", "missing-backup-pin"),
+        (f"_443._tcp.a.example. IN TLSA 3 1 1 {HEX}", "MissingBackupPin"),
         (f"_25._tcp.a.example. IN TLSA 3 1 1 {HEX}", "tlsa-port"),
         (f"a.example. IN TLSA 3 1 1 {HEX}", "tlsa-owner"),
         (f"_443._tcp.a.example. IN TLSA 1 1 1 {HEX}", "tlsa-usage"),

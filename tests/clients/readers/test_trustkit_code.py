@@ -116,9 +116,9 @@ def test_constants_of_the_file_are_followed(
 @pytest.mark.parametrize(
     ("old", "new", "code", "crash"),
     [
-        (f'"{A}",', "", "missing-backup-pin", True),
+        (f'"{A}",', "", "MissingBackupPin", True),
         (f'"{A}",', f'"sha256/{A}",', "pin-prefix", True),
-        (f'"{A}",', f'"{B}",', "missing-backup-pin", True),
+        (f'"{A}",', f'"{B}",', "MissingBackupPin", True),
         (f'"{A}",', f'"{A[:-1]}",', "unpadded-pin", True),
         ('"api.example.com"', '"*.example.com"', "wildcard-host", False),
         ('"api.example.com"', '"localhost"', "unregistered-host", True),
@@ -142,7 +142,7 @@ def test_traps_in_swift(old: str, new: str, code: str, crash: bool) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "crash"),
     [
-        (f'@"{A}",', "", "missing-backup-pin", True),
+        (f'@"{A}",', "", "MissingBackupPin", True),
         (f'@"{A}",', f'@"{A}x",', "not-base64", True),
         ('@"api.example.com"', '@"*.example.com"', "wildcard-host", False),
         ("kTSKPublicKeyHashes", '@"kTSKPublicKeyHashes"', "misspelt-key", False),
