@@ -100,7 +100,7 @@ async def test_the_same_by_mouse() -> None:
         driver.main.run_command("learn")
         await driver.rest()
         await driver.click("What a chain is")
-        await driver.click("enter Run")
+        await driver.click("enter Try it")
         assert "no longer signed" in driver.text
         assert driver.app.lessons == ("chain",)
         await driver.click("→ Next")

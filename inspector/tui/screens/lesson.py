@@ -83,7 +83,7 @@ class LessonScreen(Sheet[None]):
 
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
-        yield KeyButton("enter", "Run", "run", id="run")
+        yield KeyButton("enter", "Try it", "run", id="run")
         yield KeyButton("y", "Yes", "answer(1)", id="yes")
         yield KeyButton("n", "No", "answer(0)", id="no")
         yield KeyButton(SIGNS.back, "Back", "tab(-1)", id="back")
