@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from inspector.lab.running import Running, Scenario
 
 _EPILOG = """One line for each server on standard output: scenario, host, port on 127.0.0.1, and a file with the root
-to trust. How to reach it with curl, openssl and OkHttp is told on standard error. The files go when the
-servers stop.
+to trust. Standard error tells how curl, openssl and OkHttp reach it. The files go when the servers stop.
 Without SCENARIO every scenario is served.
 
 exit codes: 0 stopped by Ctrl-C or SIGTERM; 2 no such scenario"""

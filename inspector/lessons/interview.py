@@ -46,7 +46,7 @@ QUESTIONS = (
         True,
         Advice.DO_NOT,
         "Mend that first. Whoever holds the device can remove a pin; a backend that trusts the app is open either way.",
-        "OWASP Pinning Cheat Sheet: pinning is no defence against the owner of the device",
+        "OWASP MASTG: hardening for apps of level 2, and no vulnerability elsewhere where it is absent",
     ),
     Question(
         "threat",
@@ -54,7 +54,7 @@ QUESTIONS = (
         False,
         Advice.DO_NOT,
         "Then the trust that every client has is enough, together with certificate transparency and CAA records.",
-        "Android, Security with network protocols: pinning is not recommended for most apps",
+        "OWASP Pinning Cheat Sheet: should you pin? Probably never",
     ),
     Question(
         "both-ends",
@@ -78,7 +78,7 @@ QUESTIONS = (
         False,
         Advice.NOT_YET,
         "Make a spare key now. Its pin is the only true backup.",
-        "RFC 7469, section 4.3",
+        "RFC 7469, section 4.3; OWASP Pinning Cheat Sheet: not where the next key is unknown",
     ),
     Question(
         "update",
@@ -86,7 +86,7 @@ QUESTIONS = (
         False,
         Advice.NOT_YET,
         "Old installations would be locked out. Find a way first, or take Network Security Config with an expiry.",
-        "OWASP Pinning Cheat Sheet; Android, Network security configuration",
+        "Android, Security with network protocols: later changes of the server lock old clients out",
     ),
     Question(
         "watch",
@@ -132,15 +132,15 @@ def interview_blocks(answers: Mapping[str, bool]) -> tuple[Block, ...]:
         return _result(found)
     given = sum(question.id in answers for question in QUESTIONS)
     question = next(question for question in QUESTIONS if question.id not in answers)
-    done = tuple(
-        f"{item.id.replace('-', ' ')}: {'yes' if answers[item.id] else 'no'}"
-        for item in QUESTIONS
-        if item.id in answers
-    )
+    done = tuple(f"{_topic(item)}: {'yes' if answers[item.id] else 'no'}" for item in QUESTIONS if item.id in answers)
     head = Step(
         f"Question {given + 1} of {len(QUESTIONS)}", (question.text, "", "y  yes     n  no     u  the one before")
     )
     return (head, Step("So far:", done)) if done else (head,)
+
+
+def _topic(question: Question) -> str:
+    return question.id.replace("-", " ").capitalize()
 
 
 def _result(found: Recommendation) -> tuple[Block, ...]:
@@ -159,5 +159,8 @@ def _result(found: Recommendation) -> tuple[Block, ...]:
             )
         case Advice.NOT_YET | Advice.DO_NOT:
             tone = Tone.BAD if found.advice is Advice.DO_NOT else Tone.WARNING
-            reasons = tuple(Step(question.reason, (f"Source: {question.source}",)) for question in found.reasons)
+            reasons = tuple(
+                Step(f"{_topic(question)}: {question.reason}", (f"Source: {question.source}",))
+                for question in found.reasons
+            )
             return (Step(found.advice.value, (), tone), *reasons)

@@ -28,7 +28,7 @@ def test_each_answer_against_has_its_weight(question: object) -> None:
     assert (found.advice, found.reasons) == (chosen.weight, (chosen,))
     blocks = [block for block in interview_blocks(answers) if isinstance(block, Step)]
     assert blocks[0].title == chosen.weight.value
-    assert blocks[1].title == chosen.reason
+    assert blocks[1].title.endswith(f": {chosen.reason}")
     assert chosen.source in blocks[1].lines[0]
 
 

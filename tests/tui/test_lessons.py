@@ -100,7 +100,7 @@ async def test_the_same_by_mouse() -> None:
         driver.main.run_command("learn")
         await driver.rest()
         await driver.click("What a chain is")
-        await driver.click("enter Run")
+        await driver.click("enter Try it")
         assert "no longer signed" in driver.text
         assert driver.app.lessons == ("chain",)
         await driver.click("→ Next")
@@ -203,7 +203,20 @@ async def test_the_interview_by_mouse() -> None:
     """The buttons answer too."""
     async with driving(size=NARROW) as driver:
         await open_lesson(driver, "whether")
+        if "Question 1" not in driver.text:
+            await driver.click("y Yes")
         await driver.click("y Yes")
+        assert "Question 2 of 7" in driver.text
+
+
+async def test_a_question_out_of_sight_is_not_answered() -> None:
+    """On a small screen the first y or n turns to the question; only the next one answers it."""
+    async with driving(size=SMALL) as driver:
+        await open_lesson(driver, "whether")
+        assert "Question 1" not in driver.text
+        await driver.press("y")
+        assert "Question 1 of 7" in driver.text
+        await driver.press("y")
         assert "Question 2 of 7" in driver.text
 
 

@@ -83,7 +83,7 @@ class LessonScreen(Sheet[None]):
 
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
-        yield KeyButton("enter", "Run", "run", id="run")
+        yield KeyButton("enter", "Try it", "run", id="run")
         yield KeyButton("y", "Yes", "answer(1)", id="yes")
         yield KeyButton("n", "No", "answer(0)", id="no")
         yield KeyButton(SIGNS.back, "Back", "tab(-1)", id="back")
@@ -282,10 +282,11 @@ class LessonScreen(Sheet[None]):
             self.redraw()
 
     def action_answer(self, yes: int) -> None:
-        """Answer the question."""
+        """Answer the question; one that is not in sight is shown first."""
         question = next((item for item in QUESTIONS if item.id not in self._answers), None)
         if self.lesson.interview and question is not None:
-            self._answers[question.id] = bool(yes)
+            if self._page >= self._first_beside():
+                self._answers[question.id] = bool(yes)
             if recommend(self._answers) is not None:
                 self._finished(self.lesson.id)
             self._page = self._first_beside()
