@@ -78,8 +78,12 @@ def spell(raw: str) -> Spelled:
         return Spelled(Shape.SHA1, "it is a SHA-1 pin")
     prefix = _PREFIX.match(bare)
     if prefix is not None:
-        inner = spell(bare[prefix.end() :].strip().rstrip('";'))
-        return Spelled(Shape.PREFIXED, f"it begins with {visible(prefix[0].strip(), 20)}", inner.meant)
+        rest = bare[prefix.end() :].strip().rstrip('";')
+        second = _PREFIX.match(rest)
+        if second is not None:
+            rest = rest[second.end() :].strip()
+        meant = None if _PREFIX.match(rest) else spell(rest).meant
+        return Spelled(Shape.PREFIXED, f"it begins with {visible(prefix[0].strip(), 20)}", meant)
     if bare.startswith("-----BEGIN"):
         return Spelled(Shape.KEY, "it is a PEM file and not its hash")
     if _HEX.fullmatch(bare):
