@@ -10,7 +10,7 @@ from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
 from inspector.clients.judging import judge
 from inspector.clients.rule import Outcome, RuleSet, Verdict, WrittenPin
-from inspector.rehearsing.cast import Cast, make_cast
+from inspector.rehearsing.cast import Cast, OtherLeaf, make_cast
 from inspector.rehearsing.events import SCENES
 from inspector.rehearsing.situation import Bypass, Event, NotApplicable, Situation, Sort
 from inspector.trust.assess import assess
@@ -98,16 +98,23 @@ class Rehearsal:
 
 
 def rehearse(
-    host: str, layers: Sequence[Layer], backups: Sequence[Pin], parts: Sequence[Part], at: datetime
+    host: str,
+    layers: Sequence[Layer],
+    backups: Sequence[Pin],
+    parts: Sequence[Part],
+    at: datetime,
+    leaves: Sequence[OtherLeaf] = (),
 ) -> Rehearsal:
     """Return what each event does to each part at `host`, whose path today is `layers`, leaf first.
 
     Every cell comes from certificates that were made for its event: `trust.assess` builds and judges the path, and the
-    judge of the client decides about the pins. `backups` are the pins of keys outside the chain.
+    judge of the client decides about the pins. `backups` are the pins of keys outside the chain, and `leaves` the other
+    leaf keys that the host serves. Where parts expire on different days, the expiry that has passed is the last one.
     """
-    cast = make_cast(host, layers, backups, at)
+    cast = make_cast(host, layers, backups, at, leaves)
     played = tuple(None if part.rules is None else _played(part.rules, cast) for part in parts)
-    expires = min((day for rules in played if rules is not None and (day := _expiry(rules))), default=None)
+    expiries = [expiry(part.rules, layers, host, at) for part in parts if part.rules is not None]
+    expires = max((day for day in expiries if day is not None), default=None)
     rows = []
     for event, scene in SCENES:
         situation = scene(cast, expires)
@@ -135,6 +142,9 @@ def _cell(
     rules: RuleSet,
     host: str,
 ) -> Cell:
+    if rules.crash is not None:
+        answer = Answer.WORKS if event.sort is Sort.ATTACK else Answer.LOCKED_OUT
+        return Cell(answer, f"The app fails before it connects: {rules.crash.title}")
     if isinstance(situation, NotApplicable) or assessment is None:
         reason = situation.reason if isinstance(situation, NotApplicable) else ""
         return Cell(Answer.NOT_APPLICABLE, reason)
@@ -163,9 +173,10 @@ def _bypassed(rules: RuleSet, bypass: Bypass) -> RuleSet:
     return replace(rules, rules=tuple(replace(rule, bypass=str(bypass)) for rule in rules.rules))
 
 
-def _expiry(rules: RuleSet) -> date | None:
-    """Return the first day on which one of the rules ends; None where none does."""
-    return min((rule.expires for rule in rules.rules if rule.expires is not None), default=None)
+def expiry(rules: RuleSet, layers: Sequence[Layer], host: str, at: datetime) -> date | None:
+    """Return the first day on which one of the rules that apply to `host` ends; None where none does."""
+    applying = judge(rules, layers, host, at).rules
+    return min((rule.expires for rule in applying if rule.expires is not None), default=None)
 
 
 def _played(rules: RuleSet, cast: Cast) -> RuleSet:
