@@ -1,9 +1,10 @@
 """The cast of a rehearsal: a chain of the lab with the shape of the real one, since real keys sign for nobody else."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
+from hashlib import sha1
 from ipaddress import ip_address
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -77,6 +78,9 @@ class Cast:
     casting: Mapping[Pin, Pin] = field(repr=False)
     """The pin that is played for each real one. Pins that are not here match nothing in today's chain."""
 
+    sha1: Mapping[str, str] = field(repr=False)
+    """The same for the layers' obsolete SHA-1 pins, in base64."""
+
     @property
     def root(self) -> Credential:
         """Today's anchor."""
@@ -112,6 +116,11 @@ class Cast:
         """Return the pin that is played for the real `pin`; itself where it is in no role."""
         return self.casting.get(pin, pin)
 
+    def played_sha1(self, raw: str) -> str:
+        """Return the text of a pin with the SHA-1 of a layer's key replaced by the one that is played; else itself."""
+        prefix, slash, value = raw.partition("/")
+        return f"{prefix}{slash}{self.sha1.get(value, value)}" if prefix == "sha1" else raw
+
 
 def make_cast(
     host: str, layers: Sequence[Layer], backups: Iterable[Pin], now: datetime, leaves: Iterable[OtherLeaf] = ()
@@ -139,6 +148,7 @@ def make_cast(
     own = keys[layers[0].pin]
     leaf = issue_leaf([_name(host)], signed[0] if signed else None, now, key=own, validity=when)
     casting = {pin: pin_of(key) for pin, key in keys.items()}
+    old = {_sha1(layer.certificate.key.spki): _sha1(_spki(keys[layer.pin])) for layer in layers}
     others: list[KnownLeaf] = []
     for other in leaves:
         if other.pin not in casting:
@@ -150,13 +160,20 @@ def make_cast(
         if pin not in casting:
             spare.append(key_named(f"{_BACKUP} {len(spare)}", kinds[0]))
             casting[pin] = pin_of(spare[-1])
-    return Cast(host, now, leaf, tuple(signed), kinds, tuple(spare), tuple(others), casting)
+    return Cast(host, now, leaf, tuple(signed), kinds, tuple(spare), tuple(others), casting, old)
 
 
 def pin_of(key: PrivateKey) -> Pin:
     """Return the pin of the public half of `key`."""
-    der = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    return Pin(sha256(der).digest())
+    return Pin.of(_spki(key))
+
+
+def _spki(key: PrivateKey) -> bytes:
+    return key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+def _sha1(spki: bytes) -> str:
+    return b64encode(sha1(spki, usedforsecurity=False).digest()).decode("ascii")
 
 
 def other_kind(kind: str) -> str:
