@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
-from inspector.checking.naming import Kind, name_pin
+from inspector.checking.naming import Kind, name_pin, public_roots
 from inspector.checking.recognising import PinFile
 from inspector.clients.judging import judge
 from inspector.clients.rule import PinRule, RuleSet
@@ -59,7 +60,10 @@ def rehearse_files(name: str, files: Sequence[PinFile], inspection: Inspection, 
         )
     spare = _spare([rule for *_, found in covering for rule in found], inspection)
     ends = [expiry(rules, inspection.layers, host, inspection.at) for _, rules, _ in covering]
-    parts = _parts([(file, rules, end) for (file, rules, _), end in zip(covering, ends, strict=True)])
+    notes = [
+        (*_ending(end), *_roots(found, inspection.layers)) for (*_, found), end in zip(covering, ends, strict=True)
+    ]
+    parts = _parts([(file, rules, said) for (file, rules, _), said in zip(covering, notes, strict=True)])
     rehearsal = rehearse(host, inspection.layers, spare, parts, inspection.at)
     timeline = make_timeline(inspection.layers, min(filter(None, ends), default=None), inspection.at)
     return Report(rehearsal, None, timeline, name)
@@ -88,21 +92,35 @@ def _spare(rules: Iterable[PinRule], inspection: Inspection) -> tuple[Pin, ...]:
     return tuple(pin for pin, written in every.items() if name_pin(written, inspection)[0] is Kind.ABSENT)
 
 
-def _parts(found: Sequence[tuple[PinFile, RuleSet, date | None]]) -> tuple[Part, ...]:
+def _ending(end: date | None) -> tuple[str, ...]:
+    return () if end is None else (f"Its pins end as {end} begins.",)
+
+
+def _roots(rules: Iterable[PinRule], layers: Sequence[Layer]) -> tuple[str, ...]:
+    """Return a sentence about pins of public roots outside the chain: they are no keys of the owner."""
+    known, present = public_roots(), {layer.pin for layer in layers}
+    pins = {pin.pin for rule in rules for pin in rule.pins if pin.pin is not None} - present
+    names = sorted(known[pin].name for pin in pins if pin in known)
+    if not names:
+        return ()
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return (f"It also pins {shown}: no event turns to an authority below a root that is not in this chain.",)
+
+
+def _parts(found: Sequence[tuple[PinFile, RuleSet, tuple[str, ...]]]) -> tuple[Part, ...]:
     """Return one part a rule set; where a client comes more than once, its parts are counted."""
     made, seen = [], Counter[str]()
-    for file, rules, end in found:
+    for file, rules, notes in found:
         seen[rules.client] += 1
         number = seen[rules.client]
         title = _TITLES.get(rules.client, rules.client)
         words = [title, rules.version, rules.variant, str(number) if number > 1 else ""]
         where = file.name if rules.line is None else f"{file.name}:{rules.line}"
-        ends = () if end is None else (f"Its pins end as {end} begins.",)
         part = Part(
             rules.client if number == 1 else f"{rules.client}-{number}",
             " ".join(filter(None, words)),
             rules,
-            notes=(*ends, *known_of(rules)),
+            notes=(*notes, *known_of(rules)),
             where=where,
         )
         made.append(part)
