@@ -1,9 +1,10 @@
 """`pinspector pin`: one snippet on standard output, and nothing else there."""
 
 from argparse import Namespace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from inspector.cli.choosing import add_choice_options
 from inspector.cli.errors import RefusedError, UsageError
 from inspector.cli.exit_code import ExitCode
 from inspector.cli.options import TARGET_HELP, add_target_options, api_level
@@ -12,7 +13,6 @@ from inspector.cli.parser import Parser
 
 if TYPE_CHECKING:
     from inspector.clients.client import Client
-    from inspector.inspection import Inspection
 
 _EPILOG = """Without --pick, the leaf and the authority right above it are pinned: the set outlives a renewal by the
 same authority, and nothing else. Add a --backup whose key you keep yourself.
@@ -39,21 +39,7 @@ def parser() -> Parser:
     made.add_argument("--list", action="store_true", help="list the clients, one a line, and exit")
     group = made.add_argument_group("what to pin")
     group.add_argument("--for", dest="client", metavar="CLIENT", help="whose code to write: see --list")
-    group.add_argument(
-        "--pick",
-        metavar="LAYER",
-        action="append",
-        help="leaf, intermediate, root, an index (0: leaf), a pin; repeatable",
-    )
-    group.add_argument(
-        "--backup",
-        metavar="PIN|FILE",
-        action="append",
-        default=[],
-        help="a pin, or a certificate, CSR, public or private key file; repeatable",
-    )
-    group.add_argument("--subdomains", action="store_true", help="pin all names below the host too")
-    group.add_argument("--expires", metavar="DATE", help="YYYY-MM-DD or never, where the client has an expiry")
+    add_choice_options(group)
     group.add_argument(
         "--min-sdk", metavar="API", type=api_level, help="say which Android releases from there on a pin does not reach"
     )
@@ -94,39 +80,22 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ...]]:
     """Return what is printed or written, and the notes: the text, or for a client of files the bytes of the file."""
-    from inspector.cli.backups import check_backups, read_backups
-    from inspector.cli.choice import check_chain, check_pin_set, check_reach, pick
+    from inspector.cli.choice import check_chain, check_pin_set, check_reach
+    from inspector.cli.choosing import choose_pins, host_to_pin, read_wishes
     from inspector.cli.opening import open_target
     from inspector.inspection import Inspection
-    from inspector.pinning.draft import Draft, Expires, add_leaves, make_pin_set
-    from inspector.pinning.expiry import parse_expiry
 
     now = datetime.now(UTC)
-    expires: date | Expires = Expires.PROPOSED
-    if arguments.expires is not None:
-        expires = parse_expiry(arguments.expires, (arguments.at or now).date()) or Expires.NEVER
-    backups = read_backups(arguments.backup)
+    wishes = read_wishes(arguments, now)
     inspection = open_target(arguments, now=now)
     if not isinstance(inspection, Inspection):
         raise RefusedError(
             f"No pin set of a key alone: {inspection.source} is a {inspection.kind}, and no server has it yet.",
             "As a backup beside a chain: pinspector pin HOST --for CLIENT --backup FILE",
         )
-    host, notes = _host(inspection)
+    host, notes = host_to_pin(inspection)
     stamp = check_chain(inspection, accept_private=arguments.accept_private_anchor)
-    check_backups(inspection, backups)
-    layers, choice = pick(inspection, arguments.pick, client.abilities.positions)
-    draft = Draft(host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
-    found: tuple[str, ...] = ()
-    if inspection.faces is not None:
-        from inspector.cli.union import check_addresses, unite
-
-        union = unite(inspection, inspection.faces, layers)
-        draft, found = add_leaves(draft, union.leaves), union.notes
-    has_path = inspection.assessment.path is not None
-    pin_set = make_pin_set(draft, inspection.layers, at=inspection.at, stamp=stamp, in_path=has_path)
-    if inspection.faces is not None:
-        check_addresses(inspection, pin_set)
+    pin_set, choice = choose_pins(arguments, wishes, inspection, host, stamp, client.abilities.positions)
     if arguments.min_sdk is not None:
         pin_set = check_reach(pin_set, inspection, arguments.min_sdk)
     advice = check_pin_set(pin_set)
@@ -136,22 +105,7 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
         from inspector.clients.cer import Cer
 
         content = Cer().file(pin_set).der
-    return content, (*notes, *choice, *found, *advice, *snippet.notes)
-
-
-def _host(inspection: "Inspection") -> tuple[str, tuple[str, ...]]:
-    """Return the host that the pins are for, and what there is to say where it was not given.
-
-    Raises `UsageError` where a file's leaf names none.
-    """
-    if inspection.host is not None:
-        return inspection.host, ()
-    from inspector.pinning.first_host import first_host
-
-    host = first_host(inspection.layers[0].certificate)
-    if host is None:
-        raise UsageError("The leaf in the file names no single host to pin.", "Name it: --server-name HOST")
-    return host, (f"The pins are for {host}, the first host that the leaf names: --server-name chooses another.",)
+    return content, (*notes, *choice, *advice, *snippet.notes)
 
 
 def _client(name: str) -> "Client":

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inspector.rehearsing.drawing import draw
 from inspector.rehearsing.rehearsal import Rehearsal, Row
-from inspector.rehearsing.report import Report, holes, short_title, suggestion_lines
+from inspector.rehearsing.report import Report, holes, said_of, short_title, suggestion_lines
 
 _COLUMN = 13
 
@@ -16,7 +16,7 @@ def report_lines(report: Report) -> Iterator[str]:
     yield f"Rehearsal of the pins for {rehearsal.host}, as of {rehearsal.at:%Y-%m-%d}"
     yield ""
     yield from _matrix(rehearsal)
-    said = [f"{part.title}: {line}" for part in rehearsal.parts for line in (part.refusal, *part.notes) if line]
+    said = [f"{part.title}: {line}" for part in rehearsal.parts for line in said_of(part)]
     if said:
         yield ""
         yield from said
@@ -26,7 +26,7 @@ def report_lines(report: Report) -> Iterator[str]:
         yield from _broken(rehearsal, row)
     yield ""
     yield "What would close the most"
-    for line in suggestion_lines(report.suggestion):
+    for line in suggestion_lines(report):
         yield f"  {line}"
     yield ""
     yield "Dates"

@@ -1,9 +1,10 @@
 """`pinspector rehearse`: what becomes of a pin set when keys, authorities, devices or attackers change."""
 
 from argparse import Namespace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from inspector.cli.choosing import add_choice_options
 from inspector.cli.errors import RefusedError, UsageError
 from inspector.cli.exit_code import ExitCode
 from inspector.cli.options import TARGET_HELP, add_target_options
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from inspector.clients.client import Client
     from inspector.inspection import Inspection
-    from inspector.pinning.pin_set import PinSet
     from inspector.rehearsing.report import Report
 
 _EPILOG = """Each answer comes from certificates that are made for the event, in the shape of the target's chain;
@@ -23,6 +23,9 @@ nothing is sent to the target but one ordinary handshake.
 
 works: the app goes on, or refuses the attacker. locked out: it refuses its own server.
 unprotected: nothing is pinned, or the attacker is let in.
+
+With --config the pins are those that stand in the code, of every client in it that pins the target; debug builds
+and tests are left out. The chain has to be trusted: where its root is your own, name it with --roots.
 
 exit codes: 0 rehearsed; 1 the pins lock out or pin nothing already today, or the chain is not trusted;
             2 wrong command line; 3 no chain could be had; 4 a file cannot be read"""
@@ -33,7 +36,8 @@ def parser() -> Parser:
     made = Parser(
         "pinspector rehearse",
         "Play what each rotation, device and attack does to a pin set, for each client.",
-        "pinspector rehearse TARGET [--pick LAYER] [--backup PIN] [--json | --markdown] [options]",
+        "pinspector rehearse TARGET [--pick LAYER] [--backup PIN] [--json | --markdown] [options]\n"
+        "       pinspector rehearse TARGET --config FILE|DIR|- [--json | --markdown] [options]",
         _EPILOG,
     )
     made.add_argument("target", metavar="TARGET", help=TARGET_HELP)
@@ -42,31 +46,17 @@ def parser() -> Parser:
     form.add_argument("--markdown", action="store_true", help="a page for a wiki or a pull request")
     group = made.add_argument_group("what is pinned")
     group.add_argument("--for", dest="client", metavar="CLIENT", action="append", help="only this client; repeatable")
+    add_choice_options(group)
     group.add_argument(
-        "--pick",
-        metavar="LAYER",
-        action="append",
-        help="leaf, intermediate, root, an index (0: leaf), a pin; repeatable",
+        "--config", metavar="FILE", help="the pins in this source, config or project, as check reads them"
     )
-    group.add_argument(
-        "--backup",
-        metavar="PIN|FILE",
-        action="append",
-        default=[],
-        help="a pin, or a certificate, CSR, public or private key file; repeatable",
-    )
-    group.add_argument("--subdomains", action="store_true", help="pin all names below the host too")
-    group.add_argument("--expires", metavar="DATE", help="YYYY-MM-DD or never, where the client has an expiry")
     add_target_options(made)
     return made
 
 
 def run(arguments: Namespace) -> ExitCode:
     """Print the rehearsal; the code says whether the pins hold today. Raises `RefusedError` for an untrusted chain."""
-    from inspector.rehearsing.plan import REHEARSED
-
-    clients = _clients(arguments.client or REHEARSED)
-    report, notes = _rehearse(arguments, clients)
+    report, notes = _rehearse(arguments) if arguments.config is None else _rehearse_config(arguments)
     if arguments.json:
         from inspector.rehearsing.report import as_json
 
@@ -96,52 +86,87 @@ def _clients(names: "Sequence[str]") -> "tuple[Client, ...]":
     return tuple(known[name] for name in dict.fromkeys(names))
 
 
-def _rehearse(arguments: Namespace, clients: "tuple[Client, ...]") -> "tuple[Report, tuple[str, ...]]":
-    from inspector.rehearsing.plan import rehearse_set, suggest
+def _rehearse(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
+    from inspector.cli.choosing import choose_pins, host_to_pin, read_wishes
+    from inspector.pinning.stamp import stamp_for
+    from inspector.rehearsing.plan import REHEARSED, rehearse_set, suggest
     from inspector.rehearsing.report import Report
     from inspector.rehearsing.timeline import make_timeline
 
-    inspection, pin_set, notes = _chosen(arguments)
-    host = inspection.host or pin_set.host
-    rehearsal = rehearse_set(pin_set, inspection.layers, clients, host)
-    suggestion = suggest(pin_set, inspection.layers, clients, host, rehearsal)
-    return Report(rehearsal, suggestion, make_timeline(inspection.layers, pin_set.expires, inspection.at)), notes
+    clients = _clients(arguments.client or REHEARSED)
+    now = datetime.now(UTC)
+    wishes = read_wishes(arguments, now)
+    inspection = _open(arguments, now)
+    host, said = host_to_pin(inspection)
+    stamp = stamp_for(inspection.layers, has_path=True, public=inspection.assessment.public)
+    pin_set, notes = choose_pins(arguments, wishes, inspection, host, stamp)
+    layers = inspection.layers
+    rehearsal = rehearse_set(pin_set, layers, clients, pin_set.host)
+    suggestion = suggest(pin_set, layers, clients, pin_set.host, rehearsal)
+    timeline = make_timeline(layers, pin_set.expires, inspection.at)
+    return Report(rehearsal, suggestion, timeline), (*said, *notes)
 
 
-def _chosen(arguments: Namespace) -> "tuple[Inspection, PinSet, tuple[str, ...]]":
-    """Return the chain, and what was chosen in it. Raises `RefusedError` where it is not trusted."""
-    from inspector.cli.backups import check_backups, read_backups
-    from inspector.cli.choice import pick
+def _rehearse_config(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
+    """Return the rehearsal of the rules in `--config`, and what of it could not be read.
+
+    Raises `FileError` where nothing could, and `RefusedError` where nothing in it pins the target.
+    """
+    from inspector.checking.gathering import gather
+    from inspector.checking.recognising import read_files
+    from inspector.checking.rehearsing import NothingToRehearse, rehearse_files
+    from inspector.cli.choosing import host_to_pin
+    from inspector.clients.readers import readers
+    from inspector.reading import FileError
+
+    chosen = (arguments.client, arguments.pick, arguments.backup, arguments.expires, arguments.subdomains)
+    if any(chosen):
+        raise UsageError(
+            "With --config the pins are those in the code.",
+            "Leave out --for, --pick, --backup, --expires, --subdomains.",
+        )
+    if arguments.config == arguments.target == "-":
+        raise UsageError("Standard input cannot be both the target and the pins.", "Name a file for one.")
+    now = datetime.now(UTC)
+    gathered = gather(arguments.config)
+    files, unread = read_files(gathered, readers((arguments.at or now).date()))
+    missed = (*gathered.unread, *unread)
+    if not files:
+        said = missed[0] if missed else None
+        raise FileError(
+            said.sentence if said else f"Nothing in {gathered.name} is known to configure pins.",
+            (said.hint if said else "") or "Name a source, a config or a project.",
+        )
+    inspection = _open(arguments, now)
+    host, notes = host_to_pin(inspection)
+    try:
+        report = rehearse_files(gathered.name, files, inspection, host)
+    except NothingToRehearse as error:
+        raise RefusedError(error.reason, error.hint) from None
+    return report, (*notes, *(item.sentence for item in missed))
+
+
+def _open(arguments: Namespace, now: datetime) -> "Inspection":
+    """Return the chain of the target. Raises `RefusedError` where clients would not trust it."""
     from inspector.cli.opening import open_target
     from inspector.inspection import Inspection
-    from inspector.pinning.draft import Draft, Expires, make_pin_set
-    from inspector.pinning.expiry import parse_expiry
-    from inspector.pinning.first_host import first_host
-    from inspector.pinning.stamp import stamp_for
 
-    now = datetime.now(UTC)
-    expires: date | Expires = Expires.PROPOSED
-    if arguments.expires is not None:
-        expires = parse_expiry(arguments.expires, (arguments.at or now).date()) or Expires.NEVER
-    backups = read_backups(arguments.backup)
     inspection = open_target(arguments, now=now)
     if not isinstance(inspection, Inspection):
         raise RefusedError(
             f"No chain to rehearse: {inspection.source} is a {inspection.kind}.", "Give a host or a chain."
         )
-    assessment = inspection.assessment
+    if inspection.needs_fetched:
+        raise RefusedError(
+            "Nothing to rehearse with a chain that Android and OkHttp refuse: an issuer had to be fetched.",
+            "Let the server send it.",
+        )
     if not inspection.trusted:
         raise RefusedError(
-            f"Nothing to rehearse with an untrusted chain: {assessment.reason}", "Look at it with pinspector show."
+            f"Nothing to rehearse with an untrusted chain: {inspection.assessment.reason}",
+            "Look at it with pinspector show; if the root is your own: --roots FILE.",
         )
-    host = inspection.host or first_host(inspection.layers[0].certificate)
-    if host is None:
-        raise UsageError("The leaf in the file names no single host to pin.", "Name it: --server-name HOST")
-    check_backups(inspection, backups)
-    layers, notes = pick(inspection, arguments.pick)
-    draft = Draft(host, frozenset(layer.pin for layer in layers), backups, arguments.subdomains, expires)
-    stamp = stamp_for(inspection.layers, has_path=True, public=assessment.public)
-    return inspection, make_pin_set(draft, inspection.layers, at=inspection.at, stamp=stamp), notes
+    return inspection
 
 
 def _holds_today(report: "Report") -> bool:

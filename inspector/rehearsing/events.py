@@ -13,31 +13,40 @@ Scene = Callable[[Cast, date | None], Situation | NotApplicable]
 
 _NO_AUTHORITY = NotApplicable("The leaf signed itself: no authority stands above it.")
 _NO_INTERMEDIATE = NotApplicable("The root signed the leaf itself: there is no intermediate.")
+_NO_SPARE = NotApplicable("No key outside the chain is pinned.")
+_NO_EXPIRY = NotApplicable("The pin set has no expiry.")
+_DAY = timedelta(days=1)
+_FARTHEST = timedelta(days=50 * 365)
+"""How far ahead an expiry is played at most."""
 
 
 def _today(cast: Cast, _expires: date | None) -> Situation:
     return Situation(cast.chain, (cast.root,), cast.now)
 
 
-def _renewed(cast: Cast, key: str | None, at: datetime | None = None, kind: str | None = None) -> Situation:
-    """Return the chain with a new leaf: of today's key, or of the key called `key`."""
-    when = at or cast.now
-    own = cast.leaf.key if key is None else key_named(key, kind or cast.kinds[0])
+def _renewed(cast: Cast, key: PrivateKey) -> Situation:
+    """Return the chain with a new leaf for `key` from the same issuer."""
     issuer = cast.authorities[0] if cast.authorities else None
-    leaf = cast.make_leaf(issuer, key=own, validity=Validity.around(when, LEAF_LIFE))
-    return Situation((leaf, *cast.authorities[:-1]), (cast.root,) if issuer else (leaf,), when)
+    leaf = cast.make_leaf(issuer, key=key)
+    return Situation((leaf, *cast.authorities[:-1]), (cast.root,) if issuer else (leaf,), cast.now)
 
 
 def _same_key(cast: Cast, _expires: date | None) -> Situation:
-    return _renewed(cast, None)
+    return _renewed(cast, cast.leaf.key)
 
 
 def _new_key(cast: Cast, _expires: date | None) -> Situation:
-    return _renewed(cast, "rehearsal next leaf")
+    return _renewed(cast, _key(cast, "rehearsal next leaf"))
 
 
 def _other_kind(cast: Cast, _expires: date | None) -> Situation:
-    return _renewed(cast, "rehearsal other leaf", kind=other_kind(cast.kinds[0]))
+    """Return the chain with the leaf key of the other kind that the host serves today, or else with a new one."""
+    known = cast.other_kind_leaf
+    return _renewed(cast, known.key if known else key_named("rehearsal other leaf", other_kind(cast.kinds[0])))
+
+
+def _backup_key(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
+    return _renewed(cast, cast.backups[0]) if cast.backups else _NO_SPARE
 
 
 def _key_lost(cast: Cast, _expires: date | None) -> Situation:
@@ -66,7 +75,9 @@ def _new_ca(cast: Cast, _expires: date | None) -> Situation:
 
 
 def _cdn_edge(cast: Cast, _expires: date | None) -> Situation:
-    return _other_authority(cast, _key(cast, "rehearsal edge leaf"))
+    """Return another authority's chain for a leaf key that another edge has today, or else for one of its own."""
+    known = cast.edge_leaf
+    return _other_authority(cast, known.key if known else _key(cast, "rehearsal edge leaf"))
 
 
 def _lower_anchor(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
@@ -94,14 +105,31 @@ def _root_missing(cast: Cast, _expires: date | None) -> Situation | NotApplicabl
 
 
 def _expired_set(cast: Cast, expires: date | None) -> Situation | NotApplicable:
+    """Return the chain a day after the expiry, when it has passed in every time zone; every key is kept."""
     if expires is None:
-        return NotApplicable("The pin set has no expiry.")
-    after = datetime.combine(expires, time(12), UTC)
-    return _renewed(cast, None, after)
+        return _NO_EXPIRY
+    if expires > (cast.now + _FARTHEST).date():
+        return NotApplicable(f"The expiry lies more than {_FARTHEST.days // 365} years ahead.")
+    after = max(cast.now, datetime.combine(expires, time(12), UTC) + _DAY)
+    authorities: list[Credential] = []
+    for known in reversed(cast.authorities):
+        issuer = authorities[0] if authorities else None
+        authorities.insert(0, issue_ca(_common(known), issuer, after, key=known.key))
+    leaf = cast.make_leaf(
+        authorities[0] if authorities else None, key=cast.leaf.key, validity=Validity.around(after, LEAF_LIFE)
+    )
+    return Situation((leaf, *authorities[:-1]), (authorities[-1] if authorities else leaf,), after)
 
 
-def _clock(cast: Cast, _expires: date | None) -> Situation:
-    return Situation(cast.chain, (cast.root,), cast.leaf.certificate.not_valid_after_utc + timedelta(days=1))
+def _clock_ahead(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
+    end = cast.leaf.certificate.not_valid_after_utc
+    if end > cast.now + _FARTHEST:
+        return NotApplicable("The leaf has no end that a clock would reach.")
+    return Situation(cast.chain, (cast.root,), end + _DAY)
+
+
+def _clock_behind(cast: Cast, _expires: date | None) -> Situation:
+    return Situation(cast.chain, (cast.root,), cast.leaf.certificate.not_valid_before_utc - _DAY)
 
 
 def _in_the_middle(cast: Cast, _expires: date | None, bypass: Bypass = Bypass.NONE) -> Situation:
@@ -118,7 +146,7 @@ def _wrong_issue(cast: Cast, _expires: date | None) -> Situation:
 def _own_wrong_issue(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
     if not cast.authorities:
         return _NO_AUTHORITY
-    return _renewed(cast, "rehearsal thief")
+    return _renewed(cast, _key(cast, "rehearsal thief"))
 
 
 def _sibling_wrong_issue(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
@@ -160,12 +188,24 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
     ),
     (
         _rotation(
+            "backup-key",
+            "Leaf key turned to the backup",
+            "The same authority issues for the first pinned key that is outside the chain.",
+        ),
+        _backup_key,
+    ),
+    (
+        _rotation(
             "key-lost", "Key lost, another CA", "The leaf's key is lost: another authority issues for the spare key."
         ),
         _key_lost,
     ),
     (
-        _rotation("other-key-kind", "RSA and ECDSA switched", "The server turns to a leaf with the other kind of key."),
+        _rotation(
+            "other-key-kind",
+            "RSA and ECDSA switched",
+            "The server turns to a leaf with the other kind of key: the pinned one, where the set has it.",
+        ),
         _other_kind,
     ),
     (
@@ -178,7 +218,11 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
     ),
     (_rotation("new-ca", "Another CA, same key", "Another authority issues for the same leaf key."), _new_ca),
     (
-        _rotation("cdn-edge", "CDN edge, other leaf", "An edge serves a leaf of its own from another authority."),
+        _rotation(
+            "cdn-edge",
+            "CDN edge, other leaf",
+            "An edge serves another leaf from another authority: a pinned one, where the set has others.",
+        ),
         _cdn_edge,
     ),
     (
@@ -203,10 +247,18 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
         _root_missing,
     ),
     (
-        _device("set-expired", "Pin-set expiry passed", "The expiry has passed; the leaf was renewed in time."),
+        _device(
+            "set-expired",
+            "Pin-set expiry passed",
+            "A day after the expiry; everything was renewed in time and kept its key.",
+        ),
         _expired_set,
     ),
-    (_device("clock-ahead", "Device clock ahead", "The clock stands a day behind the leaf's end."), _clock),
+    (_device("clock-ahead", "Device clock ahead", "The clock shows a day after the leaf's end."), _clock_ahead),
+    (
+        _device("clock-behind", "Device clock behind", "The clock shows a day before the leaf's beginning."),
+        _clock_behind,
+    ),
     (
         _attack(
             "user-ca", "Man in the middle, user CA", "A proxy's authority was let in, and the app trusts user CAs."

@@ -8,13 +8,21 @@ from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
 from inspector.clients.client import CannotExpress, Client
 from inspector.clients.limits import checked_host
+from inspector.clients.rule import RuleSet
 from inspector.clients.rules_of import rules_of
 from inspector.pinning.draft import choose
 from inspector.pinning.pin_set import BackupPin, PinSet
+from inspector.rehearsing.cast import OtherLeaf
 from inspector.rehearsing.rehearsal import Answer, Cell, Part, Rehearsal, rehearse
 
 REHEARSED = ("okhttp-kotlin", "nsc", "apple", "trustkit-plist", "curl")
 """The clients that are rehearsed where none are named."""
+
+_KNOWN = {
+    "trustkit": "On macOS, unless told otherwise, it passes over the pins where the user installed the root "
+    "(TSKIgnorePinningForUserDefinedTrustAnchors).",
+}
+"""What a judge does besides, on a system that is not played, by its name."""
 
 _HOLES = (Answer.LOCKED_OUT, Answer.UNPROTECTED)
 _SPARE = BackupPin(Pin(sha256(b"the spare key of a rehearsal").digest()), "a spare key")
@@ -49,7 +57,12 @@ def part_of(pin_set: PinSet, client: Client) -> Part:
         if not reason.startswith(client.title):
             reason = f"{reason[:1].upper()}{reason[1:]}"
         return Part(client.name, client.title, None, f"{reason}.")
-    return Part(client.name, client.title, rules, notes=fitted.left_out)
+    return Part(client.name, client.title, rules, notes=(*fitted.left_out, *known_of(rules)))
+
+
+def known_of(rules: RuleSet) -> tuple[str, ...]:
+    """Return what the client of `rules` does besides on a system that is not played, one sentence each."""
+    return (_KNOWN[rules.client],) if rules.client in _KNOWN else ()
 
 
 def rehearse_set(pin_set: PinSet, layers: Sequence[Layer], clients: Sequence[Client], host: str) -> Rehearsal:
@@ -59,7 +72,12 @@ def rehearse_set(pin_set: PinSet, layers: Sequence[Layer], clients: Sequence[Cli
     """
     checked_host(pin_set)
     parts = [part_of(pin_set, client) for client in clients]
-    return rehearse(host, layers, [backup.pin for backup in pin_set.backups], parts, pin_set.made_at)
+    leaves = [
+        OtherLeaf(item.pin, "" if item.certificate is None else item.certificate.key.label)
+        for item in pin_set.chosen
+        if item.elsewhere
+    ]
+    return rehearse(host, layers, [backup.pin for backup in pin_set.backups], parts, pin_set.made_at, leaves)
 
 
 def suggest(

@@ -1,6 +1,6 @@
 """The matrix of a rehearsal: every event for every client, each cell judged on a real chain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,12 +10,14 @@ from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
 from inspector.clients.judging import judge
 from inspector.clients.rule import Outcome, RuleSet, Verdict, WrittenPin
-from inspector.rehearsing.cast import Cast, make_cast
+from inspector.rehearsing.cast import Cast, OtherLeaf, make_cast
 from inspector.rehearsing.events import SCENES
 from inspector.rehearsing.situation import Bypass, Event, NotApplicable, Situation, Sort
 from inspector.trust.assess import assess
 from inspector.trust.assessment import Assessment
 from inspector.trust.stores import from_anchors
+
+_UNPLAYABLE = "What it does with the keys of this chain cannot be played with other keys."
 
 
 class Answer(StrEnum):
@@ -52,6 +54,9 @@ class Part:
 
     notes: tuple[str, ...] = ()
     """What was left out for it, one sentence each."""
+
+    where: str = ""
+    """File and line of rules that were read, visible text; empty where the rules are those of a chosen pin set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,34 +103,64 @@ class Rehearsal:
 
 
 def rehearse(
-    host: str, layers: Sequence[Layer], backups: Sequence[Pin], parts: Sequence[Part], at: datetime
+    host: str,
+    layers: Sequence[Layer],
+    backups: Sequence[Pin],
+    parts: Sequence[Part],
+    at: datetime,
+    leaves: Sequence[OtherLeaf] = (),
 ) -> Rehearsal:
     """Return what each event does to each part at `host`, whose path today is `layers`, leaf first.
 
     Every cell comes from certificates that were made for its event: `trust.assess` builds and judges the path, and the
-    judge of the client decides about the pins. `backups` are the pins of keys outside the chain.
+    judge of the client decides about the pins. `backups` are the pins of keys outside the chain, and `leaves` the other
+    leaf keys that the host serves. A part without an expiry meets the last one of the others.
     """
-    cast = make_cast(host, layers, backups, at)
-    played = tuple(None if part.rules is None else _played(part.rules, cast) for part in parts)
-    expires = min((day for rules in played if rules is not None and (day := _expiry(rules))), default=None)
-    rows = []
+    cast = make_cast(host, layers, backups, at, leaves)
+    days = [None if part.rules is None else expiry(part.rules, layers, host, at) for part in parts]
+    last = max(filter(None, days), default=None)
+    stages: dict[date | None, tuple[_Played, ...]] = {}
+    columns = []
+    for part, own in zip(parts, days, strict=True):
+        day = own or last
+        if day not in stages:
+            stages[day] = tuple(_stage(cast, day))
+        columns.append(_column(part, stages[day], cast, layers))
+    cells = zip(*(column for _, column in columns), strict=True)
+    rows = (Row(event, row) for (event, _), row in zip(SCENES, cells, strict=True))
+    return Rehearsal(host, at, tuple(part for part, _ in columns), tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Played:
+    """One event as every client meets it."""
+
+    event: Event
+    situation: Situation | NotApplicable
+    assessment: Assessment | None
+
+
+def _stage(cast: Cast, expires: date | None) -> Iterator[_Played]:
     for event, scene in SCENES:
         situation = scene(cast, expires)
-        assessment = None if isinstance(situation, NotApplicable) else _assess(situation, host)
-        cells = [
-            Cell(Answer.NOT_APPLICABLE, part.refusal)
-            if rules is None
-            else _cell(event, situation, assessment, rules, host)
-            for part, rules in zip(parts, played, strict=True)
-        ]
-        rows.append(Row(event, tuple(cells)))
-    return Rehearsal(host, at, tuple(parts), tuple(rows))
+        if isinstance(situation, NotApplicable):
+            yield _Played(event, situation, None)
+            continue
+        served = tuple(parse_certificate(item.der) for item in situation.served)
+        store = from_anchors("rehearsal", "the roots of this rehearsal", [anchor.der for anchor in situation.anchors])
+        yield _Played(event, situation, assess(served, store, name=cast.host, at=situation.at))
 
 
-def _assess(situation: Situation, host: str) -> Assessment:
-    served = tuple(parse_certificate(item.der) for item in situation.served)
-    store = from_anchors("rehearsal", "the roots of this rehearsal", [anchor.der for anchor in situation.anchors])
-    return assess(served, store, name=host, at=situation.at)
+def _column(part: Part, stage: Sequence[_Played], cast: Cast, layers: Sequence[Layer]) -> tuple[Part, tuple[Cell, ...]]:
+    """Return the part and its cells; without rules where it would do today what it does not do at the real chain."""
+    if part.rules is not None:
+        rules = _played(part.rules, cast)
+        cells = tuple(_cell(one.event, one.situation, one.assessment, rules, cast.host) for one in stage)
+        real = judge(part.rules, layers, cast.host, cast.now)
+        if part.rules.crash is not None or cells[0].answer is _answer(stage[0].event, real):
+            return part, cells
+        part = replace(part, rules=None, refusal=_UNPLAYABLE)
+    return part, tuple(Cell(Answer.NOT_APPLICABLE, part.refusal) for _ in stage)
 
 
 def _cell(
@@ -135,6 +170,9 @@ def _cell(
     rules: RuleSet,
     host: str,
 ) -> Cell:
+    if rules.crash is not None:
+        answer = Answer.WORKS if event.sort is Sort.ATTACK else Answer.LOCKED_OUT
+        return Cell(answer, f"The app fails before it connects: {rules.crash.title}")
     if isinstance(situation, NotApplicable) or assessment is None:
         reason = situation.reason if isinstance(situation, NotApplicable) else ""
         return Cell(Answer.NOT_APPLICABLE, reason)
@@ -163,9 +201,10 @@ def _bypassed(rules: RuleSet, bypass: Bypass) -> RuleSet:
     return replace(rules, rules=tuple(replace(rule, bypass=str(bypass)) for rule in rules.rules))
 
 
-def _expiry(rules: RuleSet) -> date | None:
-    """Return the first day on which one of the rules ends; None where none does."""
-    return min((rule.expires for rule in rules.rules if rule.expires is not None), default=None)
+def expiry(rules: RuleSet, layers: Sequence[Layer], host: str, at: datetime) -> date | None:
+    """Return the first day on which one of the rules that apply to `host` ends; None where none does."""
+    applying = judge(rules, layers, host, at).rules
+    return min((rule.expires for rule in applying if rule.expires is not None), default=None)
 
 
 def _played(rules: RuleSet, cast: Cast) -> RuleSet:
@@ -173,10 +212,9 @@ def _played(rules: RuleSet, cast: Cast) -> RuleSet:
 
     def pin(written: WrittenPin) -> WrittenPin:
         if written.pin is None:
-            return written
+            return replace(written, raw=cast.played_sha1(written.raw))
         other = cast.played(written.pin)
-        raw = written.raw.replace(written.pin.base64, other.base64)
-        return replace(written, raw=raw, pin=other)
+        return replace(written, raw=written.raw.replace(written.pin.base64, other.base64), pin=other)
 
     return replace(
         rules,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inspector.chain.text import comment_text
 from inspector.rehearsing.drawing import draw
 from inspector.rehearsing.plan import Suggestion
-from inspector.rehearsing.rehearsal import Answer, Cell, Rehearsal, Row
+from inspector.rehearsing.rehearsal import Answer, Cell, Part, Rehearsal, Row
 from inspector.rehearsing.timeline import Timeline
 
 _MARKDOWN_WIDTH = 100
@@ -33,6 +33,9 @@ class Report:
     timeline: Timeline
     """The dates."""
 
+    source: str = ""
+    """What the rules were read from, visible text; empty where a pin set was chosen here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hole:
@@ -50,7 +53,8 @@ class Hole:
 
 def short_title(title: str) -> str:
     """Return what fits above a column for the title of a client."""
-    return _SHORT.get(title, title)
+    full = next((full for full in _SHORT if f"{title} ".startswith(f"{full} ")), "")
+    return f"{_SHORT[full]}{title[len(full) :]}" if full else title
 
 
 def holes(rehearsal: Rehearsal, row: Row) -> tuple[Hole, ...]:
@@ -62,8 +66,11 @@ def holes(rehearsal: Rehearsal, row: Row) -> tuple[Hole, ...]:
     return tuple(Hole(answer, tuple(clients), reason) for (answer, reason), clients in found.items())
 
 
-def suggestion_lines(suggestion: Suggestion | None) -> tuple[str, ...]:
+def suggestion_lines(report: Report) -> tuple[str, ...]:
     """Return what would close the most holes, in sentences."""
+    suggestion = report.suggestion
+    if report.source:
+        return ("These pins stand in code: pick the layers here to see what another choice would do.",)
     if suggestion is None:
         return ("No single change of the pins closes more than it opens.",)
     lines = [suggestion.change]
@@ -76,6 +83,12 @@ def suggestion_lines(suggestion: Suggestion | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def said_of(part: Part) -> tuple[str, ...]:
+    """Return what there is to say about a client beside its cells, one sentence each."""
+    where = (f"In {part.where}.",) if part.where else ()
+    return (*where, *filter(None, (part.refusal, *part.notes)))
+
+
 def as_json(report: Report) -> str:
     """Return one JSON object; times are RFC 3339 in UTC, days ISO 8601."""
     rehearsal, timeline, suggestion = report.rehearsal, report.timeline, report.suggestion
@@ -83,8 +96,15 @@ def as_json(report: Report) -> str:
         "schema": 1,
         "host": rehearsal.host,
         "at": rehearsal.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "source": report.source or None,
         "clients": [
-            {"client": part.client, "title": part.title, "refusal": part.refusal or None, "notes": list(part.notes)}
+            {
+                "client": part.client,
+                "title": part.title,
+                "where": part.where or None,
+                "refusal": part.refusal or None,
+                "notes": list(part.notes),
+            }
             for part in rehearsal.parts
         ],
         "events": [
@@ -132,12 +152,11 @@ def as_markdown(report: Report) -> str:
         f"|---|{'---|' * len(titles)}",
         *(_table_row(row) for row in rehearsal.rows),
         "",
-        *(f"- {part.title}: {line}" for part in rehearsal.parts for line in (part.refusal, *part.notes) if line),
-        "",
+        *_said(rehearsal),
         "## What would close the worst hole",
         "",
         "```",
-        *suggestion_lines(report.suggestion),
+        *suggestion_lines(report),
         "```",
         "",
         "## Dates",
@@ -147,6 +166,13 @@ def as_markdown(report: Report) -> str:
         "```",
     ]
     return "\n".join(_unfenced(lines)) + "\n"
+
+
+def _said(rehearsal: Rehearsal) -> Iterator[str]:
+    """Yield what there is to say about the clients, as code: names of files are among it."""
+    lines = [f"{part.title}: {line}" for part in rehearsal.parts for line in said_of(part)]
+    if lines:
+        yield from ("```", *lines, "```", "")
 
 
 def _unfenced(lines: list[str]) -> Iterator[str]:

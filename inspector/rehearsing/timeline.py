@@ -13,7 +13,14 @@ _AFTERWARDS = timedelta(days=60)
 """How far the axis goes on after its last date."""
 
 _LONGEST_AXIS = timedelta(days=3 * 365)
-"""Days that the axis covers at most: roots live for decades, and what breaks pins comes within months."""
+"""Days after today that the axis covers at most: roots live for decades, and what breaks pins comes within months."""
+
+_LONGEST_PAST = timedelta(days=365)
+"""Days before today that the axis covers at most."""
+
+_ENDS = (
+    "The pin set ends as this day begins (Android: device time, TrustKit: UTC): nothing is pinned there from here on"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +83,11 @@ def make_timeline(layers: Sequence[Layer], expires: date | None, at: datetime) -
         moments.append(
             Moment(last_protected_day(expires), "Last protected day where the pin set expires", "last-protected-day")
         )
-        moments.append(
-            Moment(expires, "The pin set ends: a client with an expiry pins nothing from here on", "set-expires")
-        )
+        moments.append(Moment(expires, _ENDS, "set-expires"))
     leaf = spans[0]
-    last = max([moment.day for moment in moments if moment.code != "ca-end"], default=today) + _AFTERWARDS
-    start = min(leaf.start or today, today)
-    end = min(last, start + _LONGEST_AXIS)
+    last = max(moment.day for moment in moments if moment.code != "ca-end")
+    start = max(min(leaf.start or today, today), _moved(today, -_LONGEST_PAST))
+    end = min(_moved(last, _AFTERWARDS), _moved(today, _LONGEST_AXIS))
     moments += [
         Moment(day, f"Public leaves issued from here on live {days} days at most", "shorter-lifetimes")
         for day, days in LIMITS
@@ -119,6 +124,14 @@ def _ends(layers: Sequence[Layer], today: date) -> list[Moment]:
 def _habits(layers: Sequence[Layer]) -> tuple[str, ...]:
     habits = dict.fromkeys(habit for layer in layers if (habit := rotation_habit(layer.certificate)) is not None)
     return tuple(f"{habit}." for habit in habits)
+
+
+def _moved(day: date, by: timedelta) -> date:
+    """Return the day `by` away, or the first or last one that there is."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.min if by < timedelta() else date.max
 
 
 def _day(moment: datetime | None) -> date | None:

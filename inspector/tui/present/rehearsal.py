@@ -7,7 +7,7 @@ from textual.content import Content
 
 from inspector.rehearsing.drawing import draw
 from inspector.rehearsing.rehearsal import Answer, Cell, Rehearsal, Row
-from inspector.rehearsing.report import Report, holes, short_title, suggestion_lines
+from inspector.rehearsing.report import Report, holes, said_of, short_title, suggestion_lines
 from inspector.rehearsing.situation import Sort
 from inspector.tui.present.fit import clip, pad, wrap
 from inspector.tui.present.page import Page, page_of
@@ -67,16 +67,15 @@ def _matrix(report: Report, width: int) -> Iterator[Content]:
     if not wide:
         yield from _muted(f"{legend} {SIGNS.dot} not for this client or chain", width)
     for part in rehearsal.parts:
-        for line in (part.refusal, *part.notes):
-            if line:
-                yield from _muted(f"{part.title}: {line}", width)
+        for line in said_of(part):
+            yield from _muted(f"{part.title}: {line}", width)
     yield Content("")
     yield from _help(report, width)
 
 
 def _help(report: Report, width: int) -> Iterator[Content]:
     yield Content.styled("What would close the most", "bold")
-    for number, line in enumerate(suggestion_lines(report.suggestion)):
+    for number, line in enumerate(suggestion_lines(report)):
         yield from wrap(Content.styled(line, "$text-success" if report.suggestion and not number else ""), width)
 
 
