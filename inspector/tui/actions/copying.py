@@ -42,7 +42,7 @@ def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
     if session is None:
         return
     completed = session.inspection.assessment.public and session.is_completed
-    source = f"{session.inspection.source} {'fetched' if completed else ''}"
+    source = f"{session.inspection.source}{' fetched' if completed else ''}"
     if not session.needs_consent or screen.consented == source:
         proceed()
         return
