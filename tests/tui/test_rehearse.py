@@ -3,12 +3,18 @@
 from pathlib import Path
 
 import pytest
-from tui.dialogs.fields import type_in
-from tui.driving import NARROW, SMALL, WIDE, driving
+from tui.dialogs.fields import type_in, words
+from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.test_check import BARE, config
 
 from inspector.tui.screens.rehearse import RehearseScreen
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
+
+
+def shown(driver: Driver) -> str:
+    """Return the name of the screen's class."""
+    return type(driver.app.screen).__name__
 
 
 @SIZES
@@ -55,3 +61,54 @@ async def test_nothing_picked_has_nothing_to_rehearse() -> None:
     async with driving() as driver:
         await driver.press("R")
         assert not isinstance(driver.app.screen, RehearseScreen)
+
+
+@SIZES
+async def test_shipped_pins_are_rehearsed_from_the_check(size: tuple[int, int], tmp_path: Path) -> None:
+    """`R` on the page of the check opens the rehearsal of the code that was read, and esc goes back to the check."""
+    file = tmp_path / "network_security_config.xml"
+    file.write_text(config(BARE["leaf"]))
+    async with driving(size=size) as driver:
+        asked = len(driver.recorder.asked)
+        await driver.press("C")
+        await type_in(driver, str(file))
+        await driver.press("enter")
+        assert "R Rehearse" in driver.text
+        assert "esc Close" in driver.text
+        await driver.press("R")
+        assert shown(driver) == "RehearseScreen"
+        assert "NSC" in driver.text
+        assert "curl" not in driver.text
+        row = next(line for line in driver.lines if "Leaf renewed, new" in line)
+        assert "locked out" in row or "✗" in row
+        assert len(driver.recorder.asked) == asked
+        await driver.press("escape")
+        assert shown(driver) == "CheckScreen"
+
+
+async def test_code_about_other_hosts_has_nothing_to_rehearse(tmp_path: Path) -> None:
+    """The page says that nothing in the file pins the open host."""
+    file = tmp_path / "network_security_config.xml"
+    file.write_text(config(BARE["leaf"], host="other.example.net"))
+    async with driving() as driver:
+        await driver.press("C")
+        await type_in(driver, str(file))
+        await driver.press("enter", "R")
+        assert "Nothing in" in driver.text
+        assert "pins www.example.org" in words(driver)
+
+
+async def test_without_a_chain_the_check_offers_no_rehearsal(tmp_path: Path) -> None:
+    """There is nothing to play then, by key or by button."""
+    file = tmp_path / "network_security_config.xml"
+    file.write_text(config(BARE["leaf"]))
+    async with driving(text=None) as driver:
+        await driver.press("escape")
+        driver.app.screen.set_focus(None)
+        await driver.press("C")
+        await type_in(driver, str(file))
+        await driver.press("enter")
+        assert shown(driver) == "CheckScreen"
+        assert "Rehearse" not in driver.text
+        await driver.press("R")
+        assert shown(driver) == "CheckScreen"
