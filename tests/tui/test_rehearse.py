@@ -9,6 +9,7 @@ from tui.test_check import BARE, config
 
 from inspector.tui.screens.rehearse import RehearseScreen
 
+RENEWED = {"Leaf renewed, new key", "Renewed, new key"}
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
 
 
@@ -23,16 +24,29 @@ async def test_leaf_alone_is_locked_out_at_its_renewal(size: tuple[int, int]) ->
     async with driving(size=size) as driver:
         await driver.press("space", "R")
         assert isinstance(driver.app.screen, RehearseScreen)
-        row = next(line for line in driver.lines if "Leaf renewed, new" in line)
+        row = next(line for line in driver.lines if RENEWED & {line[2:23].strip(), line[2:18].strip()})
         assert "locked out" in row or "✗" in row
         await driver.press("]")
         assert "Why" in driver.text
         assert "The leaf is renewed and keeps its key." in driver.text
+        await driver.press("G")
+        assert "What would close the most" in driver.text
         await driver.press("]")
         assert "Today." in driver.text
         assert "├" in driver.text
         await driver.press("escape")
         assert not isinstance(driver.app.screen, RehearseScreen)
+
+
+async def test_what_cannot_happen_says_why() -> None:
+    """An event without an answer is no success: without a backup the page says that there is none to turn to."""
+    async with driving() as driver:
+        await driver.press("space", "R")
+        assert "· not for this client, chain or set" in words(driver)
+        await driver.press("]")
+        place = next(number for number, line in enumerate(driver.lines) if "Leaf key turned" in line)
+        assert "· Leaf key turned" in driver.lines[place]
+        assert "No key outside the chain is pinned." in driver.lines[place + 2]
 
 
 async def test_mouse_opens_pages_and_closes() -> None:
@@ -79,7 +93,7 @@ async def test_shipped_pins_are_rehearsed_from_the_check(size: tuple[int, int], 
         assert shown(driver) == "RehearseScreen"
         assert "NSC" in driver.text
         assert "curl" not in driver.text
-        row = next(line for line in driver.lines if "Leaf renewed, new" in line)
+        row = next(line for line in driver.lines if RENEWED & {line[2:23].strip(), line[2:18].strip()})
         assert "locked out" in row or "✗" in row
         assert len(driver.recorder.asked) == asked
         await driver.press("escape")

@@ -5,10 +5,11 @@ from typing import assert_never
 
 from textual.content import Content
 
-from inspector.rehearsing.drawing import draw
+from inspector.rehearsing.drawing import DAY, chart, due
 from inspector.rehearsing.rehearsal import Answer, Cell, Rehearsal, Row
 from inspector.rehearsing.report import Report, holes, said_of, short_title, suggestion_lines
 from inspector.rehearsing.situation import Sort
+from inspector.rehearsing.timeline import Timeline
 from inspector.tui.present.fit import clip, pad, wrap
 from inspector.tui.present.page import Page, page_of
 from inspector.tui.present.signs import SIGNS
@@ -40,7 +41,7 @@ def rehearsal_page(report: Report, width: int, page: str) -> Page:
         case "why":
             return page_of(list(_why(report, width)))
         case "dates":
-            return page_of([part for line in draw(report.timeline, width) for part in wrap(line, width)])
+            return page_of(list(_dates(report.timeline, width)))
         case _:
             return page_of(list(_matrix(report, width)))
 
@@ -49,10 +50,11 @@ def _matrix(report: Report, width: int) -> Iterator[Content]:
     rehearsal = report.rehearsal
     titles = [short_title(part.title) for part in rehearsal.parts]
     longest = max(len(row.event.title) for row in rehearsal.rows)
+    brief = max(len(row.event.brief) for row in rehearsal.rows)
     fitting = [column for column in _COLUMNS if longest + 1 + column * len(titles) <= width]
     column = fitting[0] if fitting else _COLUMNS[-1]
     wide = column == _COLUMNS[0]
-    label = min(longest, max(10, width - 1 - column * len(titles)))
+    label = longest if fitting else min(brief, max(10, width - 1 - column * len(titles)))
     heads = Content("").join(pad(Content.styled(clip(title, column - 1), "bold"), column) for title in titles)
     yield Content.assemble(" " * (label + 1), heads)
     sort = None
@@ -61,16 +63,29 @@ def _matrix(report: Report, width: int) -> Iterator[Content]:
             sort = row.event.sort
             yield Content.styled(clip(_SORTS[sort], width), "$text-muted")
         cells = Content("").join(pad(_cell(cell, wide), column) for cell in row.cells)
-        yield Content.assemble(pad(Content(clip(row.event.title, label)), label), " ", cells)
+        yield Content.assemble(
+            pad(Content(clip(row.event.title if fitting else row.event.brief, label)), label), " ", cells
+        )
     yield Content("")
-    legend = " ".join(f"{_sign(answer)[0]} {answer.value}" for answer in Answer if answer is not Answer.NOT_APPLICABLE)
-    if not wide:
-        yield from _muted(f"{legend} {SIGNS.dot} not for this client or chain", width)
+    yield from _legend(rehearsal, width, wide)
     for part in rehearsal.parts:
         for line in said_of(part):
             yield from _muted(f"{part.title}: {line}", width)
     yield Content("")
     yield from _help(report, width)
+
+
+def _legend(rehearsal: Rehearsal, width: int, wide: bool) -> Iterator[Content]:
+    """Yield what the signs mean that stand in the matrix."""
+    signs = (
+        []
+        if wide
+        else [f"{_sign(answer)[0]} {answer.value}" for answer in Answer if answer is not Answer.NOT_APPLICABLE]
+    )
+    if rehearsal.count(Answer.NOT_APPLICABLE):
+        signs.append(f"{SIGNS.dot} not for this client, chain or set")
+    if signs:
+        yield from _muted("  ".join(signs), width)
 
 
 def _help(report: Report, width: int) -> Iterator[Content]:
@@ -89,12 +104,35 @@ def _why(report: Report, width: int) -> Iterator[Content]:
 
 def _event(rehearsal: Rehearsal, row: Row, width: int) -> Iterator[Content]:
     found = holes(rehearsal, row)
-    sign, style = (SIGNS.ok, "$text-success") if not found else _sign(found[0].answer)
+    absent = _absent(rehearsal, row)
+    answer = found[0].answer if found else Answer.NOT_APPLICABLE if absent else Answer.WORKS
+    sign, style = _sign(answer)
     yield Content.assemble((f"{sign} ", style), (clip(row.event.title, max(8, width - 2)), "bold"))
     yield from _indented(row.event.sentence, width, "$text-muted")
+    if absent:
+        yield from _indented(absent, width, "")
     for hole in found:
         who = ", ".join(map(short_title, hole.clients))
         yield from _indented(f"{who} {hole.answer}: {hole.reason}", width, _sign(hole.answer)[1])
+
+
+def _absent(rehearsal: Rehearsal, row: Row) -> str:
+    """Return why the event cannot happen at all, one sentence; empty where it can to a client that has the set."""
+    cells = [cell for part, cell in zip(rehearsal.parts, row.cells, strict=True) if part.rules is not None]
+    absent = cells and all(cell.answer is Answer.NOT_APPLICABLE for cell in cells)
+    return cells[0].reason if absent else ""
+
+
+def _dates(timeline: Timeline, width: int) -> Iterator[Content]:
+    for line in chart(timeline, width):
+        yield from wrap(line, width)
+    yield Content("")
+    indent = DAY + 4
+    for sign, when, words in due(timeline):
+        first, *rest = wrap(Content(words), max(16, width - indent))
+        yield Content.assemble((sign, "bold"), " ", f"{when:{DAY}}  ", first)
+        for more in rest:
+            yield Content.assemble(" " * indent, more)
 
 
 def _cell(cell: Cell, wide: bool) -> Content:
