@@ -80,6 +80,8 @@ def suggestion_lines(report: Report) -> tuple[str, ...]:
         lines.append(f"Worse then: {', '.join(suggestion.opened)}.")
     if suggestion.lost:
         lines.append(f"Could not have it: {', '.join(map(short_title, suggestion.lost))}.")
+    if suggestion.won:
+        lines.append(f"Could have it then: {', '.join(map(short_title, suggestion.won))}.")
     return tuple(lines)
 
 
@@ -126,6 +128,7 @@ def as_json(report: Report) -> str:
             "closed": list(suggestion.closed),
             "opened": list(suggestion.opened),
             "lost": list(suggestion.lost),
+            "won": list(suggestion.won),
         },
         "timeline": {
             "spans": [
