@@ -49,6 +49,16 @@ async def test_what_cannot_happen_says_why() -> None:
         assert "No key outside the chain is pinned." in driver.lines[place + 2]
 
 
+async def test_another_pattern_is_rehearsed_at_the_open_host() -> None:
+    """A pattern that does not cover the host that is open protects nothing there from today on."""
+    async with driving() as driver:
+        await driver.press("space", "h")
+        await type_in(driver, "other.example.net")
+        await driver.press("enter", "R")
+        row = next(line for line in driver.lines if line[2:].startswith("Today"))
+        assert "unprotected" in row
+
+
 async def test_mouse_opens_pages_and_closes() -> None:
     """Tabs and buttons work by mouse."""
     async with driving() as driver:

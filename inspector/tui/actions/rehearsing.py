@@ -52,10 +52,11 @@ def play(session: Session) -> "Report | str":
     chosen = [known[name] for name in REHEARSED]
     try:
         pin_set = session.pin_set()
-        rehearsal = rehearse_set(pin_set, inspection.layers, chosen, pin_set.host)
+        host = inspection.host or pin_set.host
+        rehearsal = rehearse_set(pin_set, inspection.layers, chosen, host)
     except (HostError, CannotExpress) as error:
         return f"{error.reason[:1].upper()}{error.reason[1:]}: {error.hint}."
-    suggestion = suggest(pin_set, inspection.layers, chosen, pin_set.host, rehearsal)
+    suggestion = suggest(pin_set, inspection.layers, chosen, host, rehearsal)
     return Report(rehearsal, suggestion, make_timeline(inspection.layers, pin_set.expires, inspection.at))
 
 
