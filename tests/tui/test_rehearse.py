@@ -1,13 +1,16 @@
 """The page of the rehearsal: at every size, by keys and by mouse, and what it saves."""
 
+import re
 from pathlib import Path
 
 import pytest
 from tui.dialogs.fields import type_in, words
 from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.samples import HOST, PINS
 from tui.test_check import BARE, config
 
 from inspector.tui.screens.rehearse import RehearseScreen
+from inspector.tui.widgets.page_view import PageView
 
 RENEWED = {"Leaf renewed, new key", "Renewed, new key"}
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
@@ -136,3 +139,19 @@ async def test_without_a_chain_the_check_offers_no_rehearsal(tmp_path: Path) -> 
         assert "Rehearse" not in driver.text
         await driver.press("R")
         assert shown(driver) == "CheckScreen"
+
+
+@SIZES
+async def test_many_builders_stand_below_each_other(size: tuple[int, int], tmp_path: Path) -> None:
+    """A project with more pinners than fit side by side hides none of them, and every line fits."""
+    for number in range(9):
+        code = f'val p = okhttp3.CertificatePinner.Builder().add("{HOST}", "{PINS["leaf"]}").build()\n'
+        (tmp_path / f"Net{number}.kt").write_text(f"import okhttp3.CertificatePinner\n{code}")
+    async with driving(size=size) as driver:
+        await driver.press("C")
+        await type_in(driver, str(tmp_path))
+        await driver.press("enter", "R")
+        page = driver.app.screen.query_one(PageView).page
+        heads = " ".join(line for line in page.text.splitlines() if "OkHt" in line and "In Net" not in line)
+        assert re.findall(r"OkHt(?:tp|…)? ?(\d?)", heads) == ["", *"23456789"]
+        assert all(len(line) <= size[0] for line in page.text.splitlines())
