@@ -66,7 +66,13 @@ def rehearse_files(name: str, files: Sequence[PinFile], inspection: Inspection, 
     parts = _parts([(file, rules, said) for (file, rules, _), said in zip(covering, notes, strict=True)])
     rehearsal = rehearse(host, inspection.layers, spare, parts, inspection.at)
     timeline = make_timeline(inspection.layers, min(filter(None, ends), default=None), inspection.at)
-    return Report(rehearsal, None, timeline, name)
+    return Report(rehearsal, None, timeline, name, tuple(_left_out(files)))
+
+
+def _left_out(files: Iterable[PinFile]) -> Iterator[str]:
+    for file in files:
+        if any(rules.client in _FREE_OF_AUTHORITIES for rules in file.sets):
+            yield f"{file.name} is left out: its clients need no authority, which most events are about."
 
 
 def _shipped(files: Iterable[PinFile]) -> Iterator[tuple[PinFile, RuleSet]]:
@@ -109,16 +115,15 @@ def _roots(rules: Iterable[PinRule], layers: Sequence[Layer]) -> tuple[str, ...]
 
 def _parts(found: Sequence[tuple[PinFile, RuleSet, tuple[str, ...]]]) -> tuple[Part, ...]:
     """Return one part a rule set; where a client comes more than once, its parts are counted."""
-    made, seen = [], Counter[str]()
+    made, codes, titles = [], Counter[str](), Counter[str]()
     for file, rules, notes in found:
-        seen[rules.client] += 1
-        number = seen[rules.client]
-        title = _TITLES.get(rules.client, rules.client)
-        words = [title, rules.version, rules.variant, str(number) if number > 1 else ""]
+        title = " ".join(filter(None, (_TITLES.get(rules.client, rules.client), rules.version, rules.variant)))
+        codes[rules.client] += 1
+        titles[title] += 1
         where = file.name if rules.line is None else f"{file.name}:{rules.line}"
         part = Part(
-            rules.client if number == 1 else f"{rules.client}-{number}",
-            " ".join(filter(None, words)),
+            rules.client if codes[rules.client] == 1 else f"{rules.client}-{codes[rules.client]}",
+            title if titles[title] == 1 else f"{title} {titles[title]}",
             rules,
             notes=(*notes, *known_of(rules)),
             where=where,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inspector.rehearsing.drawing import draw
 from inspector.rehearsing.rehearsal import Rehearsal, Row
-from inspector.rehearsing.report import Report, holes, said_of, short_title, suggestion_lines
+from inspector.rehearsing.report import Report, all_said, holes, short_title, suggestion_lines
 
 _COLUMN = 13
 
@@ -16,7 +16,7 @@ def report_lines(report: Report) -> Iterator[str]:
     yield f"Rehearsal of the pins for {rehearsal.host}, as of {rehearsal.at:%Y-%m-%d}"
     yield ""
     yield from _matrix(rehearsal)
-    said = [f"{part.title}: {line}" for part in rehearsal.parts for line in said_of(part)]
+    said = all_said(report)
     if said:
         yield ""
         yield from said

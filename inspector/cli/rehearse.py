@@ -101,8 +101,8 @@ def _rehearse(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
     stamp = stamp_for(inspection.layers, has_path=True, public=inspection.assessment.public)
     pin_set, notes = choose_pins(arguments, wishes, inspection, host, stamp)
     layers = inspection.layers
-    rehearsal = rehearse_set(pin_set, layers, clients, pin_set.host)
-    suggestion = suggest(pin_set, layers, clients, pin_set.host, rehearsal)
+    rehearsal = rehearse_set(pin_set, layers, clients, host)
+    suggestion = suggest(pin_set, layers, clients, host, rehearsal)
     timeline = make_timeline(layers, pin_set.expires, inspection.at)
     return Report(rehearsal, suggestion, timeline), (*said, *notes)
 

@@ -6,15 +6,22 @@ from inspector.rehearsing.timeline import Span, Timeline
 
 _LABEL = 24
 _NARROWEST = 16
+DAY = 10
+"""Width of a day, in cells."""
 _SEVERAL = "+"
 """Marks a place of several moments."""
 
 
 def draw(timeline: Timeline, width: int) -> tuple[str, ...]:
-    """Return the timeline as lines: a bar a certificate, marks, and what is due when.
+    """Return the timeline as lines: the chart, and what is due when, in lines of their own length."""
+    return (*chart(timeline, width), *(f"{sign} {when:{DAY}}  {words}" for sign, when, words in due(timeline)))
 
-    The drawing is at most `width` cells wide, but for 25 at least; what is due stands in lines of their own length.
-    An arrow says that a bar goes on beyond the axis. Names are cut to fit.
+
+def chart(timeline: Timeline, width: int) -> tuple[str, ...]:
+    """Return a bar a certificate, and under them a mark a moment.
+
+    The lines are at most `width` cells wide, but for 25 at least. An arrow says that a bar goes on beyond the axis.
+    Names are cut to fit.
     """
     label = min(_LABEL, max(8, width // 3))
     room = max(_NARROWEST, width - label - 1)
@@ -25,11 +32,13 @@ def draw(timeline: Timeline, width: int) -> tuple[str, ...]:
         if timeline.start <= moment.day <= timeline.end:
             place = _place(timeline, moment.day, room)
             marks[place] = _sign(number) if marks[place] == " " else _SEVERAL
-    lines.append(f"{'':{label}} {''.join(marks).rstrip()}".rstrip())
-    for number, moment in enumerate(timeline.moments, 1):
-        lines.append(f"{_sign(number)} {moment.day}  {moment.words}.")
-    lines += [f"? any day     {words}" for words in timeline.undated]
-    return tuple(lines)
+    return (*lines, f"{'':{label}} {''.join(marks).rstrip()}".rstrip())
+
+
+def due(timeline: Timeline) -> tuple[tuple[str, str, str], ...]:
+    """Return mark, day and sentence of each moment, and what may come on any day."""
+    dated = [(_sign(number), str(item.day), f"{item.words}.") for number, item in enumerate(timeline.moments, 1)]
+    return (*dated, *(("?", "any day", words) for words in timeline.undated))
 
 
 def _sign(number: int) -> str:

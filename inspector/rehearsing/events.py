@@ -167,36 +167,48 @@ def _common(credential: Credential) -> str:
     return str(credential.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
 
 
-def _rotation(code: str, title: str, sentence: str) -> Event:
-    return Event(code, title, sentence, Sort.ROTATION)
+def _rotation(code: str, title: str, brief: str, sentence: str) -> Event:
+    return Event(code, title, brief, sentence, Sort.ROTATION)
 
 
-def _device(code: str, title: str, sentence: str) -> Event:
-    return Event(code, title, sentence, Sort.DEVICE)
+def _device(code: str, title: str, brief: str, sentence: str) -> Event:
+    return Event(code, title, brief, sentence, Sort.DEVICE)
 
 
-def _attack(code: str, title: str, sentence: str) -> Event:
-    return Event(code, title, sentence, Sort.ATTACK, likely=False)
+def _attack(code: str, title: str, brief: str, sentence: str) -> Event:
+    return Event(code, title, brief, sentence, Sort.ATTACK, likely=False)
 
 
 SCENES: tuple[tuple[Event, Scene], ...] = (
-    (_rotation("today", "Today", "The chain as it is now."), _today),
-    (_rotation("same-key", "Leaf renewed, same key", "The leaf is renewed and keeps its key."), _same_key),
+    (_rotation("today", "Today", "Today", "The chain as it is now."), _today),
     (
-        _rotation("new-key", "Leaf renewed, new key", "The leaf is renewed by the same authority with a new key."),
+        _rotation("same-key", "Leaf renewed, same key", "Renewed, same key", "The leaf is renewed and keeps its key."),
+        _same_key,
+    ),
+    (
+        _rotation(
+            "new-key",
+            "Leaf renewed, new key",
+            "Renewed, new key",
+            "The leaf is renewed by the same authority with a new key.",
+        ),
         _new_key,
     ),
     (
         _rotation(
             "backup-key",
             "Leaf key turned to the backup",
+            "Backup key in use",
             "The same authority issues for the first pinned key that is outside the chain.",
         ),
         _backup_key,
     ),
     (
         _rotation(
-            "key-lost", "Key lost, another CA", "The leaf's key is lost: another authority issues for the spare key."
+            "key-lost",
+            "Key lost, another CA",
+            "Key lost, new CA",
+            "The leaf's key is lost: another authority issues for the spare key.",
         ),
         _key_lost,
     ),
@@ -204,6 +216,7 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
         _rotation(
             "other-key-kind",
             "RSA and ECDSA switched",
+            "RSA/ECDSA switched",
             "The server turns to a leaf with the other kind of key: the pinned one, where the set has it.",
         ),
         _other_kind,
@@ -212,15 +225,22 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
         _rotation(
             "new-intermediate",
             "New intermediate, same CA",
+            "New intermediate",
             "The same authority signs with another intermediate; the leaf keeps its key.",
         ),
         _new_intermediate,
     ),
-    (_rotation("new-ca", "Another CA, same key", "Another authority issues for the same leaf key."), _new_ca),
+    (
+        _rotation(
+            "new-ca", "Another CA, same key", "New CA, same key", "Another authority issues for the same leaf key."
+        ),
+        _new_ca,
+    ),
     (
         _rotation(
             "cdn-edge",
             "CDN edge, other leaf",
+            "Other leaf on CDN",
             "An edge serves another leaf from another authority: a pinned one, where the set has others.",
         ),
         _cdn_edge,
@@ -229,19 +249,26 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
         _device(
             "lower-anchor",
             "Newer device, lower root",
+            "Lower root",
             "A cross-sign ends, or a newer device has the top intermediate's "
             "key as a root of its own: the path stops there.",
         ),
         _lower_anchor,
     ),
     (
-        _device("root-removed", "Root removed", "A newer device no longer has the root, and nothing else is served."),
+        _device(
+            "root-removed",
+            "Root removed",
+            "Root removed",
+            "A newer device no longer has the root, and nothing else is served.",
+        ),
         _root_removed,
     ),
     (
         _device(
             "root-missing",
             "Root missing, cross-signed",
+            "Root missing",
             "An older device lacks the root and takes a cross-sign of it by an older one.",
         ),
         _root_missing,
@@ -250,45 +277,75 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
         _device(
             "set-expired",
             "Pin-set expiry passed",
+            "Pin set expired",
             "A day after the expiry; everything was renewed in time and kept its key.",
         ),
         _expired_set,
     ),
-    (_device("clock-ahead", "Device clock ahead", "The clock shows a day after the leaf's end."), _clock_ahead),
     (
-        _device("clock-behind", "Device clock behind", "The clock shows a day before the leaf's beginning."),
+        _device(
+            "clock-ahead", "Device clock ahead", "Device clock ahead", "The clock shows a day after the leaf's end."
+        ),
+        _clock_ahead,
+    ),
+    (
+        _device(
+            "clock-behind",
+            "Device clock behind",
+            "Device clock behind",
+            "The clock shows a day before the leaf's beginning.",
+        ),
         _clock_behind,
     ),
     (
         _attack(
-            "user-ca", "Man in the middle, user CA", "A proxy's authority was let in, and the app trusts user CAs."
+            "user-ca",
+            "Man in the middle, user CA",
+            "Middle: user CA",
+            "A proxy's authority was let in, and the app trusts user CAs.",
         ),
         _in_the_middle,
     ),
     (
-        _attack("debug-build", "Same, debug build", "The same in a debug build whose debug-overrides trust user CAs."),
+        _attack(
+            "debug-build",
+            "Same, debug build",
+            "Same, debug build",
+            "The same in a debug build whose debug-overrides trust user CAs.",
+        ),
         partial(_in_the_middle, bypass=Bypass.DEBUG),
     ),
     (
         _attack(
-            "override-pins", "Same, overridePins", 'The same where that anchor is trusted with overridePins="true".'
+            "override-pins",
+            "Same, overridePins",
+            "Same, overridePins",
+            'The same where that anchor is trusted with overridePins="true".',
         ),
         partial(_in_the_middle, bypass=Bypass.OVERRIDE),
     ),
     (
-        _attack("wrong-issue", "Another CA issues wrongly", "Another public authority certifies an attacker's key."),
+        _attack(
+            "wrong-issue",
+            "Another CA issues wrongly",
+            "Wrong: another CA",
+            "Another public authority certifies an attacker's key.",
+        ),
         _wrong_issue,
     ),
     (
         _attack(
             "sibling-issue",
             "Another intermediate, wrongly",
+            "Wrong: intermediate",
             "Another intermediate of the same root certifies an attacker's key.",
         ),
         _sibling_wrong_issue,
     ),
     (
-        _attack("own-issue", "Own CA issues wrongly", "The leaf's own issuer certifies an attacker's key."),
+        _attack(
+            "own-issue", "Own CA issues wrongly", "Wrong: own CA", "The leaf's own issuer certifies an attacker's key."
+        ),
         _own_wrong_issue,
     ),
 )

@@ -44,8 +44,11 @@ class Suggestion:
     lost: tuple[str, ...]
     """Titles of the clients that could not have the changed set."""
 
+    won: tuple[str, ...]
+    """Titles of the clients that could have the changed set and cannot have the present one."""
+
     gain: int
-    """How many cells get better, less those that get worse."""
+    """How many cells of clients that have the present set get better, less those that get worse."""
 
 
 def part_of(pin_set: PinSet, client: Client) -> Part:
@@ -99,18 +102,26 @@ def suggest(
 def _compare(change: str, present: Rehearsal, other: Rehearsal) -> Suggestion:
     closed, opened, gain = [], [], 0
     for before, after in zip(present.rows, other.rows, strict=True):
-        better = sum(map(_gain, before.cells, after.cells))
+        pairs = [
+            (old, new) for part, old, new in zip(present.parts, before.cells, after.cells, strict=True) if part.rules
+        ]
+        better = sum(_gain(old, new) for old, new in pairs)
         gain += better
         if better > 0:
             closed.append(before.event.title)
-        elif better < 0 and any(map(_opens, before.cells, after.cells)):
+        elif better < 0 and any(_opens(old, new) for old, new in pairs):
             opened.append(before.event.title)
     lost = [
         after.title
         for before, after in zip(present.parts, other.parts, strict=True)
         if before.rules is not None and after.rules is None
     ]
-    return Suggestion(change, tuple(closed), tuple(opened), tuple(lost), gain)
+    won = [
+        after.title
+        for before, after in zip(present.parts, other.parts, strict=True)
+        if before.rules is None and after.rules is not None
+    ]
+    return Suggestion(change, tuple(closed), tuple(opened), tuple(lost), tuple(won), gain)
 
 
 def _gain(before: Cell, after: Cell) -> int:

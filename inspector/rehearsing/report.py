@@ -17,6 +17,7 @@ _SHORT = {
     "OkHttp Java": "OkHttp",
     "Apple NSPinnedDomains": "Apple",
     "TrustKit plist": "TrustKit",
+    "React Native": "RN",
 }
 
 
@@ -35,6 +36,9 @@ class Report:
 
     source: str = ""
     """What the rules were read from, visible text; empty where a pin set was chosen here."""
+
+    left_out: tuple[str, ...] = ()
+    """What was read and is not rehearsed, and why, one visible sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def suggestion_lines(report: Report) -> tuple[str, ...]:
         lines.append(f"Worse then: {', '.join(suggestion.opened)}.")
     if suggestion.lost:
         lines.append(f"Could not have it: {', '.join(map(short_title, suggestion.lost))}.")
+    if suggestion.won:
+        lines.append(f"Could have it then: {', '.join(map(short_title, suggestion.won))}.")
     return tuple(lines)
 
 
@@ -87,6 +93,12 @@ def said_of(part: Part) -> tuple[str, ...]:
     """Return what there is to say about a client beside its cells, one sentence each."""
     where = (f"In {part.where}.",) if part.where else ()
     return (*where, *filter(None, (part.refusal, *part.notes)))
+
+
+def all_said(report: Report) -> tuple[str, ...]:
+    """Return what there is to say about the clients beside their cells, and about what was left out, line by line."""
+    lines = (f"{part.title}: {line}" for part in report.rehearsal.parts for line in said_of(part))
+    return (*lines, *report.left_out)
 
 
 def as_json(report: Report) -> str:
@@ -97,6 +109,7 @@ def as_json(report: Report) -> str:
         "host": rehearsal.host,
         "at": rehearsal.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "source": report.source or None,
+        "left_out": list(report.left_out),
         "clients": [
             {
                 "client": part.client,
@@ -126,6 +139,7 @@ def as_json(report: Report) -> str:
             "closed": list(suggestion.closed),
             "opened": list(suggestion.opened),
             "lost": list(suggestion.lost),
+            "won": list(suggestion.won),
         },
         "timeline": {
             "spans": [
@@ -152,7 +166,7 @@ def as_markdown(report: Report) -> str:
         f"|---|{'---|' * len(titles)}",
         *(_table_row(row) for row in rehearsal.rows),
         "",
-        *_said(rehearsal),
+        *_said(report),
         "## What would close the worst hole",
         "",
         "```",
@@ -168,9 +182,9 @@ def as_markdown(report: Report) -> str:
     return "\n".join(_unfenced(lines)) + "\n"
 
 
-def _said(rehearsal: Rehearsal) -> Iterator[str]:
+def _said(report: Report) -> Iterator[str]:
     """Yield what there is to say about the clients, as code: names of files are among it."""
-    lines = [f"{part.title}: {line}" for part in rehearsal.parts for line in said_of(part)]
+    lines = all_said(report)
     if lines:
         yield from ("```", *lines, "```", "")
 

@@ -63,6 +63,9 @@ class Event:
     title: str
     """A few words."""
 
+    brief: str
+    """The same in 19 characters at most."""
+
     sentence: str
     """What happens, one sentence."""
 

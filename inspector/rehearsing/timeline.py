@@ -18,9 +18,7 @@ _LONGEST_AXIS = timedelta(days=3 * 365)
 _LONGEST_PAST = timedelta(days=365)
 """Days before today that the axis covers at most."""
 
-_ENDS = (
-    "The pin set ends as this day begins (Android: device time, TrustKit: UTC): nothing is pinned there from here on"
-)
+_ENDS = "The pin set ends as this day begins (Android: device time, TrustKit: UTC); they pin nothing from here on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def make_timeline(layers: Sequence[Layer], expires: date | None, at: datetime) -
     moments = [Moment(today, "Today", "today"), *_ends(layers, today)]
     if expires is not None:
         moments.append(
-            Moment(last_protected_day(expires), "Last protected day where the pin set expires", "last-protected-day")
+            Moment(last_protected_day(expires), "Last protected day of clients with an expiry", "last-protected-day")
         )
         moments.append(Moment(expires, _ENDS, "set-expires"))
     leaf = spans[0]

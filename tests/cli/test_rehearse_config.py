@@ -146,6 +146,31 @@ def test_pins_are_played_however_they_are_written(
         assert (found["same-key"]["okhttp"], found["new-key"]["okhttp"]) == ("works", "locked-out")
 
 
+def test_both_systems_of_one_call_are_played(
+    cli: Cli, options: list[str], chain: list[dict[str, Any]], lab: Running, tmp_path: Path
+) -> None:
+    """React Native's variants are systems, not builds: both are shipped."""
+    hashes = f"'{bare(chain[0])}', '{SPARE}'"
+    call = f"initializeSslPinning({{ '{lab.host}': {{ publicKeyHashes: [{hashes}] }} }});"
+    (tmp_path / "App.tsx").write_text(
+        f"import {{ initializeSslPinning }} from 'react-native-ssl-public-key-pinning';\n{call}\n"
+    )
+    made = json.loads(cli(*options, str(tmp_path), "--json").out)
+    assert [item["title"] for item in made["clients"]] == ["React Native iOS", "React Native Android"]
+
+
+def test_what_needs_no_authority_is_left_out_and_said(
+    cli: Cli, options: list[str], chain: list[dict[str, Any]], lab: Running, tmp_path: Path
+) -> None:
+    """TLSA records take a leaf without its chain, about which most events are."""
+    (tmp_path / "zone.txt").write_text(f"_443._tcp.{lab.host}. IN TLSA 3 1 1 {'ab' * 32}\n")
+    assert cli(*options, str(tmp_path)).code == 1
+    (tmp_path / "Net.kt").write_text(kotlin(lab.host, f"sha256/{bare(chain[0])}"))
+    told = cli(*options, str(tmp_path))
+    assert told.code == 0
+    assert "zone.txt is left out" in told.out
+
+
 def test_dead_pins_are_no_spare_key(
     cli: Cli, options: list[str], chain: list[dict[str, Any]], lab: Running, tmp_path: Path
 ) -> None:

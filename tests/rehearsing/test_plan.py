@@ -10,7 +10,7 @@ from inspector.clients.client import Client
 from inspector.clients.registry import clients
 from inspector.pinning.pin_set import PinSet
 from inspector.rehearsing.drawing import draw
-from inspector.rehearsing.plan import rehearse_set, suggest
+from inspector.rehearsing.plan import REHEARSED, rehearse_set, suggest
 from inspector.rehearsing.report import Report, as_json, as_markdown, holes
 from inspector.rehearsing.timeline import make_timeline
 
@@ -52,6 +52,16 @@ def test_apple_is_never_told_to_mix_its_lists() -> None:
     assert found.change == "Add a backup pin whose key you keep outside the chain."
     assert found.closed == ("Key lost, another CA",)
     assert found.lost == ()
+
+
+def test_a_client_that_joins_spoils_no_suggestion() -> None:
+    """TrustKit demands a backup: that it can have the set then, with holes of its own, speaks for the change."""
+    found = report(pin_set([0]), *REHEARSED).suggestion
+    assert found is not None
+    assert found.change == "Add a backup pin whose key you keep outside the chain."
+    assert found.closed == ("Key lost, another CA",)
+    assert found.opened == ()
+    assert found.won == ("TrustKit plist",)
 
 
 def test_trustkit_is_told_to_take_a_second_pin() -> None:

@@ -49,6 +49,7 @@ SHOTS = (
     Shot("80x24", ("space", "k", "space"), NARROW),
     Shot("faces", ("a",), text=shop.HOST),
     Shot("lesson", ("l", *["down"] * 4, "enter", "enter")),
+    Shot("rehearsal", ("space", "R")),
     Shot("light", ("space", "k", "space", "3", "t")),
 )
 

@@ -40,7 +40,12 @@ def show_check(screen: MainScreen, gathered: "Gathered") -> None:
 
         return await in_thread(lambda: _run(screen, gathered, asking, cancel, progress))
 
-    screen.app.push_screen(CheckScreen(load, stop, screen.deliver))
+    def rehearse() -> None:
+        from inspector.tui.actions.rehearsing import show_files
+
+        show_files(screen, gathered)
+
+    screen.app.push_screen(CheckScreen(load, stop, screen.deliver, rehearse if screen.session is not None else None))
 
 
 def _run(

@@ -101,10 +101,11 @@ class CheckDialog(FieldDialog["Gathered"]):
 
 
 class CheckScreen(Sheet[None]):
-    """What becomes of the pins; `a` asks the hosts that the code names."""
+    """What becomes of the pins; `a` asks the hosts that the code names, `R` rehearses them at the open chain."""
 
     BINDINGS = [
         Binding("a", "ask", "Ask the hosts", id="check-ask", show=False),
+        Binding("R", "rehearse", "Rehearse these pins", id="check-rehearse", show=False),
         Binding("C", "cancel", "Close", id="check-close", show=False),
     ]
 
@@ -113,16 +114,22 @@ class CheckScreen(Sheet[None]):
         load: Callable[[bool, Callable[[str], None]], Awaitable["Report"]],
         stop: Callable[[], None],
         copy: Callable[[str, str], None],
+        rehearse: Callable[[], None] | None = None,
     ) -> None:
-        """Show what `load` gives, which is told whether to ask the hosts and tells what it does; `stop` ends that."""
+        """Show what `load` gives, which is told whether to ask the hosts and tells what it does; `stop` ends that.
+
+        `rehearse` opens the rehearsal of the pins; None where no chain is open.
+        """
         super().__init__("Check", copy, "the check")
-        self._load, self._end = load, stop
+        self._load, self._end, self._rehearse = load, stop, rehearse
         self._report: Report | None = None
         self._doing = "Reading the code…"
 
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
-        yield KeyButton("a", "Ask the hosts in the code", "ask", id="ask")
+        yield KeyButton("a", "Ask the hosts", "ask", id="ask")
+        if self._rehearse is not None:
+            yield KeyButton("R", "Rehearse", "rehearse", id="rehearse")
         yield from super().buttons()
 
     def on_mount(self) -> None:
@@ -139,6 +146,11 @@ class CheckScreen(Sheet[None]):
         self._report, self._doing = None, "Asking the hosts…"
         self.redraw(keep_place=False)
         self._begin(asking=True)
+
+    def action_rehearse(self) -> None:
+        """Open the rehearsal of what was read, where a chain is open."""
+        if self._rehearse is not None:
+            self._rehearse()
 
     def _begin(self, *, asking: bool) -> None:
         self._end()
