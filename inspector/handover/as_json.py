@@ -4,12 +4,13 @@ import json
 from datetime import datetime
 
 from inspector.handover.command import reproduce
-from inspector.handover.survival import fates
+from inspector.handover.played import play
 from inspector.inspection import Inspection
 from inspector.pinning.advice import layer_advice
 from inspector.pinning.expiry import last_protected_day
 from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
+from inspector.rehearsing.report import events_json
 
 SCHEMA = 1
 
@@ -38,14 +39,14 @@ def sheet_json(inspection: Inspection, pin_set: PinSet | None) -> str:
             }
             for layer in inspection.layers
         ],
-        "pins": _pins(pin_set) if pin_set is not None and pin_set.pins else None,
+        "pins": _pins(inspection, pin_set) if pin_set is not None and pin_set.pins else None,
         "reproduce": list(reproduce(inspection, pin_set)),
     }
     return json.dumps(value, indent=2) + "\n"
 
 
-def _pins(pin_set: PinSet) -> dict[str, object]:
-    expires = pin_set.expires
+def _pins(inspection: Inspection, pin_set: PinSet) -> dict[str, object]:
+    expires, rehearsal = pin_set.expires, play(inspection, pin_set)
     return {
         "host": pin_set.host,
         "subdomains": pin_set.subdomains,
@@ -55,7 +56,7 @@ def _pins(pin_set: PinSet) -> dict[str, object]:
         "last_protected_day": str(last_protected_day(expires)) if expires is not None else None,
         "stamp": pin_set.stamp,
         "hints": [{"severity": advice.severity.value, "sentence": advice.sentence} for advice in hints(pin_set)],
-        "survives": [{"event": fate.event, "survives": fate.survives, "by": fate.by} for fate in fates(pin_set)],
+        "survives": None if rehearsal is None else events_json(rehearsal),
     }
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from inspector.chain.path import Layer, Origin
 from inspector.handover.command import reproduce
-from inspector.handover.survival import fates
+from inspector.handover.played import play
 from inspector.inspection import Inspection
 from inspector.pinning.advice import end_words, layer_advice
 from inspector.pinning.expiry import last_protected_day
 from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
+from inspector.rehearsing.report import LEGEND, matrix_markdown
 
 _NAME = 200
 """Longest name that is written, in characters."""
@@ -127,10 +128,11 @@ def _pins(inspection: Inspection, pin_set: PinSet) -> Iterator[str]:
             yield f"- {layer.role.value} {code(layer.certificate.subject.readable)}: {plain(sentence)}"
     for advice in hints(pin_set):
         yield f"- {advice.severity.value}: {plain(advice.sentence)}"
-    yield ""
-    yield "## What it survives"
-    yield ""
-    yield "| event | apps in the field |"
-    yield "|---|---|"
-    for fate in fates(pin_set):
-        yield f"| {fate.event} | {f'connect, by {fate.by}' if fate.survives else '**locked out**'} |"
+    rehearsal = play(inspection, pin_set)
+    if rehearsal is not None:
+        yield ""
+        yield "## What it survives"
+        yield ""
+        yield LEGEND
+        yield ""
+        yield from matrix_markdown(rehearsal)

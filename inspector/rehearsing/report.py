@@ -10,6 +10,12 @@ from inspector.rehearsing.plan import Suggestion
 from inspector.rehearsing.rehearsal import Answer, Cell, Part, Rehearsal, Row
 from inspector.rehearsing.timeline import Timeline
 
+LEGEND = (
+    "**works**: the app goes on, or refuses the attacker. **locked out**: it refuses its own server. "
+    "**unprotected**: nothing is pinned, or the attacker is let in."
+)
+"""What the answers mean, in Markdown."""
+
 _MARKDOWN_WIDTH = 100
 _SHORT = {
     "Network Security Config": "NSC",
@@ -120,19 +126,7 @@ def as_json(report: Report) -> str:
             }
             for part in rehearsal.parts
         ],
-        "events": [
-            {
-                "code": row.event.code,
-                "title": row.event.title,
-                "sentence": row.event.sentence,
-                "sort": row.event.sort.value,
-                "cells": [
-                    {"client": part.client, **_cell(cell)}
-                    for part, cell in zip(rehearsal.parts, row.cells, strict=True)
-                ],
-            }
-            for row in rehearsal.rows
-        ],
+        "events": events_json(rehearsal),
         "suggestion": suggestion
         and {
             "change": suggestion.change,
@@ -152,19 +146,31 @@ def as_json(report: Report) -> str:
     return json.dumps(made, indent=2, ensure_ascii=True)
 
 
+def events_json(rehearsal: Rehearsal) -> list[dict[str, object]]:
+    """Return the matrix as values for JSON: each event with a cell a client."""
+    return [
+        {
+            "code": row.event.code,
+            "title": row.event.title,
+            "sentence": row.event.sentence,
+            "sort": row.event.sort.value,
+            "cells": [
+                {"client": part.client, **_cell(cell)} for part, cell in zip(rehearsal.parts, row.cells, strict=True)
+            ],
+        }
+        for row in rehearsal.rows
+    ]
+
+
 def as_markdown(report: Report) -> str:
     """Return the rehearsal as a page of Markdown; names from certificates stand in a code block, and nowhere else."""
     rehearsal = report.rehearsal
-    titles = [short_title(part.title) for part in rehearsal.parts]
     lines = [
         f"# Rehearsal of the pins for `{comment_text(rehearsal.host, 100)}`",
         "",
-        f"As of {rehearsal.at:%Y-%m-%d}. *works*: the app goes on, or refuses the attacker. *locked out*: it refuses "
-        "its own server. *unprotected*: nothing is pinned, or the attacker is let in.",
+        f"As of {rehearsal.at:%Y-%m-%d}. {LEGEND}",
         "",
-        f"| event | {' | '.join(titles)} |",
-        f"|---|{'---|' * len(titles)}",
-        *(_table_row(row) for row in rehearsal.rows),
+        *matrix_markdown(rehearsal),
         "",
         *_said(report),
         "## What would close the worst hole",
@@ -180,6 +186,13 @@ def as_markdown(report: Report) -> str:
         "```",
     ]
     return "\n".join(_unfenced(lines)) + "\n"
+
+
+def matrix_markdown(rehearsal: Rehearsal) -> tuple[str, ...]:
+    """Return the matrix as a table of Markdown, in our own words alone."""
+    titles = [short_title(part.title) for part in rehearsal.parts]
+    head = (f"| event | {' | '.join(titles)} |", f"|---|{'---|' * len(titles)}")
+    return (*head, *map(_table_row, rehearsal.rows))
 
 
 def _said(report: Report) -> Iterator[str]:

@@ -69,8 +69,9 @@ def test_an_ordinary_sheet() -> None:
     assert "- root: " in text
     assert "Last protected day in Network Security Config: **2026-11-13**" in text
     assert "Trusted by `Mozilla's roots`" in text
-    assert "| leaf renewed with the backup key | connect, by the intermediate's pin |" in text
-    assert "| another authority, new leaf key | **locked out** |" in text
+    assert "| event | OkHttp | NSC | Apple | TrustKit | curl |" in text
+    assert "| Leaf renewed, new key | works | works | - | works | **locked out** |" in text
+    assert "| CDN edge, other leaf | **locked out** |" in text
     assert f"--pick {PINS['leaf']} --pick {PINS['inter']} --backup {SPARE} --expires 2026-11-14" in text
     assert text.endswith("```\n")
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from inspector.tui.actions.copying import deliver, with_consent
 from inspector.tui.screens.main import MainScreen
+from inspector.tui.session import Session
+from inspector.tui.thread import in_thread
 
 if TYPE_CHECKING:
     from inspector.tui.screens.handover import Form
@@ -18,31 +20,38 @@ def _export(screen: MainScreen) -> None:
 
     def chosen(form: "Form | None") -> None:
         if form is not None:
-            with_consent(screen, partial(_hand_over, screen, form, picture))
+            with_consent(screen, partial(_begin, screen, form, picture))
 
     screen.app.push_screen(HandoverDialog(screen.current.pins), chosen)
 
 
-def _hand_over(screen: MainScreen, form: "Form", picture: str) -> None:
+def _begin(screen: MainScreen, form: "Form", picture: str) -> None:
+    screen.run_worker(_hand_over(screen, form, picture), name="hand-over", group="hand-over", exclusive=True)
+
+
+async def _hand_over(screen: MainScreen, form: "Form", picture: str) -> None:
+    from inspector.tui.screens.handover import Form
+
+    if form is Form.SVG:
+        _save(screen, form, picture)
+        return
+    text = await in_thread(partial(_sheet, screen.current, form))
+    if form is Form.COPY:
+        deliver(screen, text, "the hand-over sheet as Markdown")
+    else:
+        _save(screen, form, text)
+
+
+def _sheet(session: Session, form: "Form") -> str:
+    """Return the sheet; what it survives is rehearsed, which takes a moment."""
     from inspector.handover.as_json import sheet_json
     from inspector.handover.markdown import sheet_markdown
     from inspector.pinning.pin_set import PinSet
     from inspector.tui.screens.handover import Form
 
-    session = screen.current
     made = session.try_pin_set()
-    pin_set = made if isinstance(made, PinSet) else None
-    match form:
-        case Form.COPY:
-            deliver(screen, sheet_markdown(session.inspection, pin_set), "the hand-over sheet as Markdown")
-        case Form.MARKDOWN:
-            _save(screen, form, sheet_markdown(session.inspection, pin_set))
-        case Form.JSON:
-            _save(screen, form, sheet_json(session.inspection, pin_set))
-        case Form.SVG:
-            _save(screen, form, picture)
-        case _:
-            assert_never(form)
+    write = sheet_json if form is Form.JSON else sheet_markdown
+    return write(session.inspection, made if isinstance(made, PinSet) else None)
 
 
 def _save(screen: MainScreen, form: "Form", text: str) -> None:
