@@ -214,7 +214,7 @@ def test_hostile_names_stay_visible_text() -> None:
     report = hostile_report()
     text = as_markdown(report)
     assert not {"\x1b", "\u202e"} & set(text + as_json(report))
-    assert text.count("```") == 4
+    assert text.count("```") == 6
     assert all("<script>" not in part for part in text.split("```")[::2])
     made = json.loads(as_json(report))
     assert "evil" in made["timeline"]["spans"][0]["label"]
