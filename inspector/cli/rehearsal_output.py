@@ -4,8 +4,8 @@ import shutil
 from collections.abc import Iterator
 
 from inspector.rehearsing.drawing import draw
-from inspector.rehearsing.rehearsal import Rehearsal, Row
-from inspector.rehearsing.report import Report, all_said, holes, short_title, suggestion_lines
+from inspector.rehearsing.rehearsal import Rehearsal
+from inspector.rehearsing.report import Report, all_said, broken_lines, short_title, suggestion_lines
 
 _COLUMN = 13
 
@@ -22,8 +22,8 @@ def report_lines(report: Report) -> Iterator[str]:
         yield from said
     yield ""
     yield "What breaks, and why"
-    for row in rehearsal.rows:
-        yield from _broken(rehearsal, row)
+    for line in broken_lines(rehearsal):
+        yield f"  {line}"
     yield ""
     yield "What would close the most"
     for line in suggestion_lines(report):
@@ -43,12 +43,3 @@ def _matrix(rehearsal: Rehearsal) -> Iterator[str]:
     for row in rehearsal.rows:
         cells = "".join(f"{cell.answer:{column}}" for cell, column in zip(row.cells, columns, strict=True))
         yield f"{row.event.title:{width}}  {cells}".rstrip()
-
-
-def _broken(rehearsal: Rehearsal, row: Row) -> Iterator[str]:
-    found = holes(rehearsal, row)
-    if not found:
-        return
-    yield f"  {row.event.title}: {row.event.sentence}"
-    for hole in found:
-        yield f"    {', '.join(map(short_title, hole.clients))} {hole.answer}: {hole.reason}"

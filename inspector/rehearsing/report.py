@@ -76,6 +76,16 @@ def holes(rehearsal: Rehearsal, row: Row) -> tuple[Hole, ...]:
     return tuple(Hole(answer, tuple(clients), reason) for (answer, reason), clients in found.items())
 
 
+def broken_lines(rehearsal: Rehearsal) -> Iterator[str]:
+    """Yield what breaks and why: an event a line, and below it, indented, who comes to which end."""
+    for row in rehearsal.rows:
+        found = holes(rehearsal, row)
+        if found:
+            yield f"{row.event.title}: {row.event.sentence}"
+        for hole in found:
+            yield f"  {', '.join(map(short_title, hole.clients))} {hole.answer}: {hole.reason}"
+
+
 def suggestion_lines(report: Report) -> tuple[str, ...]:
     """Return what would close the most holes, in sentences."""
     suggestion = report.suggestion
@@ -173,6 +183,12 @@ def as_markdown(report: Report) -> str:
         *matrix_markdown(rehearsal),
         "",
         *_said(report),
+        "## What breaks, and why",
+        "",
+        "```",
+        *broken_lines(rehearsal),
+        "```",
+        "",
         "## What would close the worst hole",
         "",
         "```",

@@ -6,6 +6,7 @@ from pathlib import Path
 from cli.conftest import Cli
 
 from inspector.lab.running import Running
+from inspector.lab.scenarios import scenarios
 
 ANSWERS = {"works", "locked-out", "unprotected", None}
 
@@ -48,6 +49,19 @@ def test_backup_decides_whether_a_lost_key_locks_out(cli: Cli, lab: Running, lab
         told = cli(*options(lab, lab_roots), "--pick", "leaf", "--for", "okhttp-kotlin", "--json", *backup)
         events = {event["code"]: event for event in json.loads(told.out)["events"]}
         assert events["key-lost"]["cells"][0]["answer"] == answer
+
+
+def test_all_leaf_keys_are_rehearsed_together(cli: Cli, tmp_path: Path) -> None:
+    """With `--all-addresses` the RSA key joins the ECDSA one, and the switch between them works."""
+    with scenarios()["two-keys"].start() as running:
+        roots = tmp_path / "roots.pem"
+        roots.write_text(running.ca_pem)
+        target = ["rehearse", running.host, "--connect-to", running.connect_to, "--roots", str(roots)]
+        for more, answer in (([], "locked-out"), (["--all-addresses"], "works")):
+            told = cli(*target, "--pick", "leaf", "--for", "curl", "--for", "okhttp-java", "--json", *more)
+            assert told.code == 0, told.err
+            events = {event["code"]: event for event in json.loads(told.out)["events"]}
+            assert {cell["answer"] for cell in events["other-key-kind"]["cells"]} == {answer}
 
 
 def test_pins_that_fail_today_are_a_bad_answer(cli: Cli, lab: Running, lab_roots: Path) -> None:

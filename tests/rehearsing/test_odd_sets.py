@@ -214,8 +214,38 @@ def test_hostile_names_stay_visible_text() -> None:
     report = hostile_report()
     text = as_markdown(report)
     assert not {"\x1b", "\u202e"} & set(text + as_json(report))
-    assert text.count("```") == 4
+    assert text.count("```") == 6
     assert all("<script>" not in part for part in text.split("```")[::2])
     made = json.loads(as_json(report))
     assert "evil" in made["timeline"]["spans"][0]["label"]
     assert "\\x1b" in made["timeline"]["spans"][0]["label"] or "␛" in made["timeline"]["spans"][0]["label"]
+
+
+def test_habit_of_the_issuer_may_come_on_any_day() -> None:
+    """An authority that says how it rotates is told once, without a date."""
+    leaf = issue_leaf([HOST], None, NOW, subject=name_of("R99", "Let's Encrypt"))
+    made = make_timeline(path_of([leaf], HOST), None, NOW)
+    assert len(made.undated) == 1
+    assert "Let's Encrypt picks the intermediate at random" in made.undated[0]
+    assert draw(made, 80)[-1].startswith("? any day     Let's Encrypt")
+
+
+def test_every_shortening_within_the_axis_is_due() -> None:
+    """Lifetimes shrink on the days of the Baseline Requirements, 6.3.2, as far as the axis reaches."""
+    root = make_root("Slow Root", NOW)
+    when = Validity(NOW - timedelta(days=1), datetime(2029, 6, 1, tzinfo=UTC))
+    path = path_of([issue_leaf([HOST], root, NOW, validity=when), root], HOST)
+    found = [item for item in make_timeline(path, None, NOW).moments if item.code == "shorter-lifetimes"]
+    assert [(item.day, "100 days" in item.words) for item in found] == [
+        (date(2027, 3, 15), True),
+        (date(2029, 3, 15), False),
+    ]
+    assert "47 days" in found[1].words
+
+
+def test_expiry_that_has_passed_stays_in_the_list() -> None:
+    """Of shipped pins that ended years ago the day is told, and the axis still begins within a year of today."""
+    made = make_timeline(layers(), date(2020, 1, 1), NOW)
+    assert [item.code for item in made.moments[:3]] == ["last-protected-day", "set-expires", "today"]
+    assert NOW.date() - made.start <= timedelta(days=365)
+    assert all(len(line) <= 80 for line in draw(made, 80)[: len(made.spans) + 2])

@@ -87,10 +87,17 @@ def test_markdown_is_one_table_and_no_more() -> None:
     given = report(pin_set([0]), "okhttp-kotlin")
     hostile = replace(given.timeline, spans=(replace(given.timeline.spans[0], label="leaf ```\n# x | <img>"),))
     text = as_markdown(replace(given, timeline=hostile))
-    assert text.count("```") == 4
+    assert text.count("```") == 6
     assert sum(line.startswith("| ") for line in text.splitlines()) == len(given.rehearsal.rows) + 1
     outside = text.split("```")[::2]
     assert not any("<img>" in part for part in outside)
+
+
+def test_markdown_says_why() -> None:
+    """Each hole stands there with its reason, once for all clients that share it."""
+    text = as_markdown(report(pin_set([0]), "okhttp-kotlin", "okhttp-java"))
+    why = text.split("## What breaks, and why")[1]
+    assert "  OkHttp, OkHttp locked out: The pin of api.example.com is no key of the path." in why
 
 
 def test_timeline_has_what_is_due_by_day() -> None:
