@@ -135,6 +135,7 @@ def sources(text: str) -> Iterator[tuple[str, str]]:
     line = text.replace("\n", " ").replace("\r", " ")
     yield (
         "",
-        f"Certificate pinning failure!\n  Peer certificate chain:\n    sha256/{SPARE}: CN={line}\n    sha256/{line}: {line}\n"
+        f"Certificate pinning failure!\n  Peer certificate chain:\n    sha256/{SPARE}: CN={line}\n"
+        f"    sha256/{line}: {line}\n"
         f"  Pinned certificates for {line}:\n    sha256/{SPARE}\n    sha256/{line}\n",
     )

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from inspector.clients.grammar import INSTALL, parse
 from inspector.clients.source import CannotRead
 
 if TYPE_CHECKING:
@@ -9,8 +10,6 @@ if TYPE_CHECKING:
 
 SIZE = 2 * 1024 * 1024
 """Longest source in characters."""
-
-_INSTALL = "Install them: pip install 'pinspector[code]'"
 
 
 def parse_swift(text: str) -> "Node":
@@ -20,9 +19,8 @@ def parse_swift(text: str) -> "Node":
         import tree_sitter
         import tree_sitter_swift
     except ImportError:
-        raise CannotRead("Reading Swift needs parsers that are not installed.", _INSTALL) from None
-    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_swift.language()))
-    return parser.parse(text.encode("utf-8", "replace")).root_node
+        raise CannotRead("Reading Swift needs parsers that are not installed.", INSTALL) from None
+    return parse(tree_sitter.Language(tree_sitter_swift.language()), text.encode("utf-8", "replace"))
 
 
 def parse_typescript(text: str, *, jsx: bool) -> "Node":
@@ -35,9 +33,9 @@ def parse_typescript(text: str, *, jsx: bool) -> "Node":
         import tree_sitter
         import tree_sitter_typescript
     except ImportError:
-        raise CannotRead("Reading JavaScript and TypeScript needs parsers that are not installed.", _INSTALL) from None
+        raise CannotRead("Reading JavaScript and TypeScript needs parsers that are not installed.", INSTALL) from None
     language = tree_sitter_typescript.language_tsx() if jsx else tree_sitter_typescript.language_typescript()
-    return tree_sitter.Parser(tree_sitter.Language(language)).parse(text.encode("utf-8", "replace")).root_node
+    return parse(tree_sitter.Language(language), text.encode("utf-8", "replace"))
 
 
 def _check(text: str) -> None:
