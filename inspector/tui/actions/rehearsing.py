@@ -37,6 +37,8 @@ def play(session: Session) -> "Report | str":
     inspection = session.inspection
     if not session.has_path:
         return f"There is no path to rehearse: {inspection.assessment.reason}"
+    if not inspection.trusted:
+        return f"Nothing to rehearse with an untrusted chain: {inspection.assessment.reason}"
     known = clients()
     chosen = [known[name] for name in REHEARSED]
     try:
