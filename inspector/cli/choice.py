@@ -49,6 +49,8 @@ def check_chain(inspection: Inspection, *, accept_private: bool) -> str:
             f"No pin: {stamp}. Behind a proxy, its pin would lock every user out.",
             "If the root is yours: --accept-private-anchor, and --roots FILE to check the chain against it.",
         )
+    if assessment.path is not None and not inspection.trusted:
+        raise RefusedError(f"No pin for an untrusted chain: {assessment.reason}", _LOOK)
     for finding in inspection.findings:
         if finding.severity is Severity.ERROR and finding.code not in ABOUT_THE_ANCHOR:
             raise RefusedError(f"No pin for an untrusted chain: {finding.title}", _LOOK)

@@ -47,8 +47,9 @@ class Session:
 
     @property
     def needs_consent(self) -> bool:
-        """Whether copying asks once: no public root, or a path only with a fetched issuer; never in the lab."""
-        return not self.in_lab and (not self.inspection.assessment.public or self.is_completed)
+        """Whether copying asks once: no public root, no trust, or only with a fetched issuer; never in the lab."""
+        seen = self.inspection
+        return not self.in_lab and (not seen.assessment.public or not seen.trusted or self.is_completed)
 
     @property
     def is_completed(self) -> bool:

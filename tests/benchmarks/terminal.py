@@ -33,6 +33,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
+            preexec_fn=_take_terminal,
             env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
         )
         os.close(slave)
@@ -78,6 +79,35 @@ class Terminal:
         """Whether the program has not ended."""
         return self._process.poll() is None
 
+    def wait_until(self, *texts: str, patience: float = PATIENCE) -> None:
+        """Read until all of `texts` have been drawn since `take` was called last.
+
+        Raises `TimeoutError` where that takes more than `patience` seconds.
+        """
+        end = time.perf_counter() + patience
+        while not self._has(self._raw, texts):
+            self._read(0.2)
+            if time.perf_counter() > end or not self.is_running:
+                raise TimeoutError(f"{texts} not drawn; the end of the output is {_plain(self._raw)[-400:]!r}")
+
+    def leave(self, keys: str) -> float:
+        """Send `keys`, and return the seconds until the program has ended. Raises `TimeoutError` where it does not."""
+        began = time.perf_counter()
+        os.write(self._master, keys.encode())
+        while self._process.poll() is None:
+            self._read(0.005)
+            if time.perf_counter() - began > PATIENCE:
+                raise TimeoutError("the program did not end")
+        took = time.perf_counter() - began
+        while self._read(0):
+            pass
+        return took
+
+    @property
+    def code(self) -> int | None:
+        """The exit code of the program, or None while it runs."""
+        return self._process.poll()
+
     def frames_until(self, keys: str, *texts: str) -> int:
         """Return how many frames after pressing `keys` it takes until all of `texts` have been drawn."""
         self.settle()
@@ -114,6 +144,11 @@ class Terminal:
             os.write(self._master, _HAS_FRAMES)
             self._answered = True
         return bool(data)
+
+
+def _take_terminal() -> None:
+    """Make the terminal that of the program, so that the program ends with it, even where we are killed."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def _plain(raw: bytes) -> str:

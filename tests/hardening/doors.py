@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 
 from chain.calm import faults, unsafe
-from checking.fakes import AT, HOST, seen
+from checking.fakes import seen
+from trust.making import AT, HOST
 
 from inspector.chain.certificate import Certificate, NotACertificate, parse_certificate
 from inspector.chain.container import NoCertificate, read_contents
@@ -38,72 +39,72 @@ _NAMED = (Named(HOST, HOST),)
 
 
 def a_certificate(data: bytes) -> None:
-    """Read or refused; everything of it is calm."""
+    """Read a certificate or refuse it; everything of it is calm."""
     try:
         certificate: Certificate | None = parse_certificate(data)
     except NotACertificate as error:
-        assert str(error).isprintable()
+        calm(str(error))
         return
     assert certificate is not None
     assert not faults(certificate)
 
 
 def a_container(data: bytes) -> None:
-    """Certificates, or one sentence."""
+    """Read certificates, or say why not."""
     try:
         found = read_contents(data)
     except NoCertificate as error:
-        assert error.reason.isprintable()
+        calm(error.reason, error.hint)
         return
     assert found.certificates
     assert all(map(str.isprintable, (*found.skipped, *found.broken)))
 
 
 def some_bytes(data: bytes) -> None:
-    """Text, or one sentence."""
+    """Read a text, or say why it is none."""
     try:
         text = decode(data)
     except NotText as error:
-        assert error.reason.isprintable()
+        calm(error.reason, error.hint)
         return
     assert "\r" not in text
 
 
 def a_target(text: str) -> None:
-    """A host in ASCII and a port, or one sentence."""
+    """Give a host in ASCII and a port, or say why not."""
     try:
         target = parse_target(text)
     except TargetError as error:
-        assert not unsafe(error.reason + error.hint)
+        calm(error.reason, error.hint)
         return
     assert target.host.isascii()
     assert 1 <= target.port <= 65_535
 
 
 def a_host(text: str) -> None:
-    """An A-label or address, or one sentence."""
+    """Give an A-label or an address, or say why not."""
     try:
         host = parse_host(text)
     except HostError as error:
-        assert not unsafe(error.reason + error.hint)
+        calm(error.reason, error.hint)
         return
     assert re.fullmatch(r"[a-z0-9._:-]+", host), host
 
 
 def a_pin(text: str) -> None:
-    """Thirty-two bytes, or one sentence; and what the readers say of the same text."""
+    """Give thirty-two bytes, or say why not, as the readers do."""
     assert not [found for shown in texts_of(spell(text)) for found in unsafe(shown)]
     try:
         pin = parse_pin(text)
     except PinError as error:
-        assert not unsafe(error.reason + error.hint)
+        calm(error.reason, error.hint)
         return
     assert len(pin.digest) == 32
     assert parse_pin(str(pin)) == pin
 
 
 def any_text(text: str) -> None:
-    """Visible, once and for all, and as short as promised; in a comment even plainer."""
+    """Make it visible, once and for all, and as short as promised; in a comment even plainer."""
     shown = visible(text, 100)
     assert not unsafe(shown)
     assert visible(shown, 10_000) == shown
@@ -113,27 +114,27 @@ def any_text(text: str) -> None:
 
 
 def a_failure(text: str) -> None:
-    """What is told of a failure is visible."""
+    """Tell only visible text of a failure."""
     failure = recognise_failure(text)
     assert failure is None or not [found for shown in texts_of(failure) for found in unsafe(shown)]
 
 
 def a_source(name: str, text: str) -> None:
-    """Every reader that knows the text reads or refuses it, and all that it says is visible."""
+    """Let every reader that knows the text read or refuse it; all that it says is visible."""
     source = Source(name, text)
     for reader in _MEANS.readers:
         if reader.recognises(source):
             try:
                 reading = reader.read(source)
             except CannotRead as error:
-                assert not unsafe(error.reason + error.hint), (reader.name, error.reason)
+                calm(error.reason, error.hint)
                 continue
             found = [shown for shown in texts_of(reading) if unsafe(shown)]
             assert not found, (reader.name, found[:3])
 
 
 def a_check(name: str, text: str) -> None:
-    """The whole way of `check`: no fault of ours, and every form of the report is lines of visible text."""
+    """Check it: no fault of ours, and every form of the report is lines of visible text."""
     report = check(Gathered(name or "pasted", False, (Source(name, text),), ()), _NAMED, _MEANS)
     assert not [item for item in report.unread if "fault" in item.reason], report.unread
     lines = [*report_lines(report), *(item.sentence + item.hint for item in report.unread)]
@@ -141,6 +142,11 @@ def a_check(name: str, text: str) -> None:
     lines += report_junit(report).decode().split("\n")
     found = [line for line in lines if unsafe(line)]
     assert not found, found[:3]
+
+
+def calm(*texts: str) -> None:
+    """Assert that a terminal may have these texts."""
+    assert not [text for text in texts if unsafe(text)]
 
 
 def texts_of(value: object) -> Iterator[str]:

@@ -3,8 +3,6 @@
 import gzip
 import json
 import os
-import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,23 +16,26 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from testdata import shared
+from tui.hostile import made_chains, names, sources, strings
 
+from hardening import headless
+from hardening.leaking import leaks
 from hardening.measured import Measured
+from inspector.chain.certificate import NotACertificate, parse_certificate
+from inspector.chain.container import NoCertificate, read_contents, to_pem
 
-_KEYS = ("1", "2", "3", "4", "5", " ", "p", "p", "v", "v")
-_PATIENCE = (0.3, 1.0, 3.0)
-"""Seconds of rest after which a file counts as opened; more on a busy machine."""
+_KEYS = ("1", "2", "3", "4", "5", " ", "p", "p", "v", "v", "f", "\x1b")
+_SCREENS = (
+    *("v", "p", "a", "f", "C", "H", "h", "e", "b", "N", "B", "E", "m", "i", "I", "w", "l\r", "R", "R]", "R]]"),
+    *("\x1bOQ", "\x10"),
+)
+"""Keys that open each screen; the last are F2 and ctrl+p."""
+
+_SLOW = 60.0
+"""Seconds that a busy machine may take to draw something."""
 
 _DRAWN = 10_000
 """Bytes that the pages of one file write at least."""
-
-_OWN = re.compile(rb"\x1b\[[0-9;?>=$]*[A-Za-z]|\x1b\[[0-9;?]*\$p|\x1b[=>78]|\x1b[()][0AB]")
-"""What the toolkit itself writes: CSI sequences, keypad modes, saved cursors, character sets."""
-
-_FORBIDDEN = re.compile(
-    "[\x00-\x06\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
-    "\U000e0000-\U000e007f]"
-)
 
 
 def measure() -> list[Measured]:
@@ -42,59 +43,150 @@ def measure() -> list[Measured]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         files = [*_hostile(folder), *_made(folder)]
-        leaked = _headless(files) + _app(files, folder)
+        chains, roots = _chains(folder)
+        code = _sources(folder)
+        leaked = [*headless.certificates(files), *headless.chains(chains, roots), *headless.sources(code)]
+        leaked += _app(files, chains, roots, code, folder)
     for item in leaked:
         print(f"leaked: {item}")
     return [
-        Measured("hostile certificates sent to a terminal", len(files), 150, least=True),
+        Measured(
+            "hostile certificates, chains and sources sent to a terminal", len(files + chains + code), 290, least=True
+        ),
         Measured("of them with a control, bidirectional or invisible character written", len(leaked), 0),
     ]
 
 
-def leaks(raw: bytes) -> str:
-    """Return the first character that no program may write of what it was given; empty where there is none."""
-    found = _FORBIDDEN.search(_OWN.sub(b"", raw).decode("utf-8", "replace"))
-    return "" if found is None else f"U+{ord(found[0]):04X}"
-
-
-def _headless(files: list[Path]) -> list[str]:
+def _app(files: list[Path], chains: list[Path], roots: Path, code: list[Path], folder: Path) -> list[str]:
+    _remember(folder)
+    environment = {**os.environ, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    command = [sys.executable, "-m", "inspector", str(chains[0]), "--roots", str(roots)]
     found = []
-    for file in files:
-        done = subprocess.run(
-            [sys.executable, "-m", "inspector", "show", str(file), "--details"],
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        leak = leaks(done.stdout + done.stderr)
-        if leak or b"Traceback" in done.stderr:
-            found.append(f"show {file.name}: {leak or 'a trace'}")
+    with Terminal(command, environment) as terminal:
+        terminal.wait_until(_pin(chains[0]), patience=_SLOW)
+        for kind, given, visit in (
+            ("file", files, _visit_file),
+            ("chain", chains, _visit_chain),
+            ("source", code, _visit_source),
+        ):
+            for file in given:
+                terminal.settle(0.05)
+                terminal.take()
+                leak = visit(terminal, file)
+                if leak:
+                    found.append(f"app, {kind} {file.name!a}: {leak}")
+                if not terminal.is_running:
+                    return [*found, f"app, {kind} {file.name!a}: the app ended"]
     return found
 
 
-def _app(files: list[Path], folder: Path) -> list[str]:
-    found = []
-    environment = {**os.environ, "HOME": str(folder), "PINSPECTOR_REMEMBER": "0"}
-    with Terminal([sys.executable, "-m", "inspector", str(files[0])], environment) as terminal:
-        terminal.wait_for("Host", "palette")
-        terminal.settle()
-        terminal.take()
-        for file in files:
-            raw = b""
-            for patience in _PATIENCE:
-                terminal.type("/", 0.1)
-                terminal.type(f"\x15{file}\r", patience)
-                for key in _KEYS:
-                    terminal.type(key, 0.05)
-                raw = terminal.take()
-                if len(raw) > _DRAWN or not terminal.is_running:
-                    break
-            leak = leaks(raw) or ("" if len(raw) > _DRAWN else "it was not shown")
-            if leak:
-                found.append(f"app {file.name}: {leak}")
-            if not terminal.is_running:
-                return [*found, f"app {file.name}: the app ended"]
-    return found
+def _open(terminal: Terminal, file: Path) -> bytes:
+    """Open a file in the main view, and return what was written until it stood there."""
+    terminal.type("/", 0.02)
+    terminal.type(f"\x15{file}\r", 0.02)
+    terminal.wait_until(_pin(file) or "cannot be read", patience=_SLOW)
+    return terminal.take()
+
+
+def _visit_file(terminal: Terminal, file: Path) -> str:
+    """Return what leaks of a certificate on its own pages; empty where nothing does."""
+    try:
+        raw = _open(terminal, file)
+        for key in _KEYS:
+            terminal.type(key, 0.05)
+        raw += _synchronised(terminal)
+    except TimeoutError:
+        return "it was not shown"
+    return leaks(raw) or ("" if len(raw) > _DRAWN or not _pin(file) else "it was not shown")
+
+
+def _visit_chain(terminal: Terminal, file: Path) -> str:
+    """Return what leaks of a chain on any screen."""
+    try:
+        raw = _open(terminal, file)
+        terminal.type(" k k ", 0.05)
+        for keys in _SCREENS:
+            terminal.type(keys[0] if keys[0] != "\x1b" else keys, 0.3)
+            for key in keys[1:] if keys[0] != "\x1b" else "":
+                terminal.type(key, 0.2)
+            terminal.type("\x1b[F", 0.1)
+            for _ in range(3 if keys.startswith("l") else 2):
+                terminal.type("\x1b", 0.15)
+            raw += _synchronised(terminal)
+    except TimeoutError as error:
+        return f"a screen was not shown: {error!a}"
+    return leaks(raw)
+
+
+def _visit_source(terminal: Terminal, file: Path) -> str:
+    """Return what leaks of a source on the page of the check."""
+    try:
+        terminal.type("C", 0.02)
+        terminal.wait_until("Check shipped", patience=_SLOW)
+        terminal.type(f"{file}\r", 0.3)
+        terminal.wait_until("Ask the hosts", patience=_SLOW)
+        terminal.type("\x1b[F", 0.2)
+        terminal.type("\x1b", 0.1)
+        return leaks(_synchronised(terminal))
+    except TimeoutError as error:
+        return f"it was not shown: {error!a}"
+
+
+def _synchronised(terminal: Terminal) -> bytes:
+    """Open help and close it, so that everything that was typed before has been dealt with; return what was written."""
+    raw = b""
+    for _ in range(4):
+        raw += terminal.take()
+        terminal.type("?", 0.05)
+        try:
+            terminal.wait_until("Moves towards the root", patience=_SLOW / 4)
+        except TimeoutError:
+            terminal.type("\x1b", 0.3)
+            continue
+        raw += terminal.take()
+        terminal.type("\x1b", 0.15)
+        return raw + terminal.take()
+    raise TimeoutError("help was not drawn")
+
+
+def _pin(file: Path) -> str:
+    """Return the pin of the first certificate in a file, or an empty text where it holds none."""
+    try:
+        return str(parse_certificate(read_contents(file.read_bytes()).certificates[0]).pin)
+    except (NoCertificate, NotACertificate):
+        return ""
+
+
+def _remember(folder: Path) -> None:
+    """Leave a memory in which every host and lesson is hostile."""
+    memory = folder / "pinspector" / "memory.json"
+    memory.parent.mkdir()
+    value = {"theme": strings()[0], "hosts": [f"a{text}" for text in strings()][:20], "lessons": list(strings())}
+    memory.write_text(json.dumps(value))
+
+
+def _chains(folder: Path) -> tuple[list[Path], Path]:
+    """Return files of chains with every hostile string in their names and in their own, and that of their roots."""
+    files = []
+    for number, made in enumerate(made_chains()):
+        file = folder / f"chain-{number}\x1b[31m\u202e\u200b[@click=app.bell].pem"
+        file.write_text("".join(to_pem(item.certificate.der) for item in made))
+        files.append(file)
+    roots = folder / "roots.pem"
+    roots.write_text("".join(to_pem(made[-1].certificate.der) for made in made_chains()))
+    return files, roots
+
+
+def _sources(folder: Path) -> list[Path]:
+    """Return files of every kind with every hostile string in hosts, pins and comments."""
+    files = []
+    for number, text in enumerate((*names(), "".join(strings()))):
+        for name, code in sources(text):
+            file = folder / f"sources-{number}" / (name or "failure.txt")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(code, encoding="utf-8")
+            files.append(file)
+    return files
 
 
 def _hostile(folder: Path) -> Iterator[Path]:
@@ -110,7 +202,7 @@ def _hostile(folder: Path) -> Iterator[Path]:
 def _made(folder: Path) -> Iterator[Path]:
     """Yield a certificate for each hostile string that a name can hold, in subject and issuer."""
     strings = json.loads(shared("testdata", "strings/display-strings.json").read_text())["strings"]
-    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    now = datetime.now(UTC)
     for number, text in enumerate(strings):
         try:
             text.encode("utf-8")
@@ -122,6 +214,7 @@ def _made(folder: Path) -> Iterator[Path]:
             )
         except ValueError:
             continue
+        key = ec.generate_private_key(ec.SECP256R1())
         builder = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         made = builder.not_valid_before(now).not_valid_after(now + timedelta(days=9)).sign(key, hashes.SHA256())
         file = folder / f"string-{number}.der"

@@ -7,7 +7,7 @@ from functools import cache
 
 from chain.calm import unsafe
 from testdata import shared
-from trust.making import Made, make, make_leaf
+from trust.making import AT, Made, make, make_leaf
 from tui.driving import Driver
 from tui.samples import HOST
 
@@ -19,6 +19,7 @@ from inspector.tui.widgets.page_view import PageView
 
 SPARE = "C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M="
 _COMMON_NAME = 64
+_LONG = (-30, 3_650)
 CHAINS = 3
 """How many chains it takes."""
 
@@ -57,23 +58,27 @@ def names() -> Iterator[str]:
 
 
 @cache
-def chains() -> tuple[Inspection, ...]:
-    """Return chains with a path, three names in each, until all names were there."""
+def made_chains() -> tuple[tuple[Made, Made, Made], ...]:
+    """Return chains of leaf, intermediate and root, three names in each, until all names were there."""
     every = list(names())
     every += every[: -len(every) % 3]
     return tuple(_chain(*every[place : place + 3]) for place in range(0, len(every), 3))
 
 
-def _chain(leaf: str, issuing: str, root: str) -> Inspection:
-    top = make(root, signs=True)
-    middle = make(issuing, top, signs=True)
-    return served(make_leaf(middle, HOST, common=leaf), middle, anchors=(top,))
+@cache
+def chains() -> tuple[Inspection, ...]:
+    """Return what is seen of these chains."""
+    return tuple(served(leaf, issuing, anchors=(root,)) for leaf, issuing, root in made_chains())
+
+
+def _chain(leaf: str, issuing: str, root: str) -> tuple[Made, Made, Made]:
+    top = make(root, signs=True, days=_LONG)
+    middle = make(issuing, top, signs=True, days=_LONG)
+    return make_leaf(middle, HOST, common=leaf, days=_LONG), middle, top
 
 
 def served(*made: Made, anchors: tuple[Made, ...] = ()) -> Inspection:
     """Return the inspection of these certificates by a store of `anchors`, which counts as public."""
-    from trust.making import AT
-
     ders = tuple(item.certificate.der for item in made)
     handshake = Handshake(ders, "203.0.113.7:443", version="TLS 1.3", cipher=None, group="X25519", milliseconds=42)
     seen = judge(
@@ -135,6 +140,7 @@ def sources(text: str) -> Iterator[tuple[str, str]]:
     line = text.replace("\n", " ").replace("\r", " ")
     yield (
         "",
-        f"Certificate pinning failure!\n  Peer certificate chain:\n    sha256/{SPARE}: CN={line}\n    sha256/{line}: {line}\n"
+        f"Certificate pinning failure!\n  Peer certificate chain:\n    sha256/{SPARE}: CN={line}\n"
+        f"    sha256/{line}: {line}\n"
         f"  Pinned certificates for {line}:\n    sha256/{SPARE}\n    sha256/{line}\n",
     )

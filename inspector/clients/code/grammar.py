@@ -1,19 +1,15 @@
 """Parsers of Swift and TypeScript, from an extra that is asked for only when such a source is read."""
 
-import time
 from typing import TYPE_CHECKING
 
+from inspector.clients.grammar import INSTALL, parse
 from inspector.clients.source import CannotRead, ParserMissing
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Node
+    from tree_sitter import Node
 
 SIZE = 2 * 1024 * 1024
 """Longest source in characters."""
-
-_SECONDS = 10
-_BLOCK = 4_096
-_INSTALL = "Install them: pip install 'pinspector[code]'"
 
 
 def parse_swift(text: str) -> "Node":
@@ -23,8 +19,8 @@ def parse_swift(text: str) -> "Node":
         import tree_sitter
         import tree_sitter_swift
     except ImportError:
-        raise ParserMissing("Reading Swift needs parsers that are not installed.", _INSTALL) from None
-    return _parse(tree_sitter.Language(tree_sitter_swift.language()), text)
+        raise ParserMissing("Reading Swift needs parsers that are not installed.", INSTALL) from None
+    return parse(tree_sitter.Language(tree_sitter_swift.language()), text.encode("utf-8", "replace"))
 
 
 def parse_typescript(text: str, *, jsx: bool) -> "Node":
@@ -38,26 +34,10 @@ def parse_typescript(text: str, *, jsx: bool) -> "Node":
         import tree_sitter_typescript
     except ImportError:
         raise ParserMissing(
-            "Reading JavaScript and TypeScript needs parsers that are not installed.", _INSTALL
+            "Reading JavaScript and TypeScript needs parsers that are not installed.", INSTALL
         ) from None
     language = tree_sitter_typescript.language_tsx() if jsx else tree_sitter_typescript.language_typescript()
-    return _parse(tree_sitter.Language(language), text)
-
-
-def _parse(language: "Language", text: str) -> "Node":
-    """Return the root; raises `CannotRead` where it takes longer than any sound source does."""
-    import tree_sitter
-
-    octets = text.encode("utf-8", "replace")
-    began = time.process_time()
-    try:
-        tree = tree_sitter.Parser(language).parse(
-            lambda at, _: octets[at : at + _BLOCK],
-            progress_callback=lambda *_: time.process_time() - began > _SECONDS,
-        )
-    except ValueError:
-        raise CannotRead("This source takes too long to parse.", "Give the file that holds the pins.") from None
-    return tree.root_node
+    return parse(tree_sitter.Language(language), text.encode("utf-8", "replace"))
 
 
 def _check(text: str) -> None:

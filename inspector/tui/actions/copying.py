@@ -37,12 +37,13 @@ def _tell(screen: MainScreen, result: CopyResult) -> None:
 
 
 def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
-    """Run `proceed`, after one question where the chain ends in no public root."""
+    """Run `proceed`, after one question where the chain ends in no public root or is not trusted."""
     session = screen.session
     if session is None:
         return
     completed = session.inspection.assessment.public and session.is_completed
-    source = f"{session.inspection.source}{' fetched' if completed else ''}"
+    distrusted = session.inspection.assessment.public and not session.inspection.trusted
+    source = f"{session.inspection.source}{' fetched' if completed else ' distrusted' if distrusted else ''}"
     if not session.needs_consent or screen.consented == source:
         proceed()
         return
@@ -53,6 +54,7 @@ def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
             screen.consented = source
             proceed()
 
+    why: tuple[str, ...]
     title, why = (
         "Copy pins of a private chain?",
         (
@@ -68,7 +70,10 @@ def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
                 "Have the server send the issuer first.",
             ),
         )
-    lines = (f"{session.stamp[:1].upper()}{session.stamp[1:]}.", *why)
+    elif distrusted:
+        title, why = "Copy pins of a chain that is not trusted?", ("Clients refuse it before any pin is asked.",)
+    reason = session.stamp or session.inspection.assessment.reason
+    lines = (f"{reason[:1].upper()}{reason[1:].rstrip('.')}.", *why)
     screen.app.push_screen(ConfirmDialog(title, lines, "Copy", "Leave it"), answered)
 
 

@@ -1,0 +1,17 @@
+"""What no program may write of the texts that it was given."""
+
+import re
+
+OWN = re.compile(rb"\x1b\[[0-9;?>=$]*[A-Za-z]|\x1b\[[0-9;?]*\$p|\x1b[=>78]|\x1b[()][0AB]")
+"""What the toolkit itself writes: CSI sequences, keypad modes, saved cursors, character sets."""
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x06\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e007f]"
+)
+
+
+def leaks(raw: bytes) -> str:
+    """Return the first character that no program may write of what it was given; empty where there is none."""
+    found = _FORBIDDEN.search(OWN.sub(b"", raw).decode("utf-8", "replace"))
+    return "" if found is None else f"U+{ord(found[0]):04X}"
