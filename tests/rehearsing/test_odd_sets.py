@@ -19,9 +19,10 @@ from inspector.pinning.draft import Draft, Expires, make_pin_set
 from inspector.pinning.pin_set import ChosenPin, PinSet
 from inspector.rehearsing.cast import OtherLeaf, make_cast, pin_of
 from inspector.rehearsing.drawing import draw
+from inspector.rehearsing.export import as_json, as_markdown
 from inspector.rehearsing.plan import REHEARSED, rehearse_set, suggest
 from inspector.rehearsing.rehearsal import Answer, Part, Rehearsal, rehearse
-from inspector.rehearsing.report import Report, as_json, as_markdown
+from inspector.rehearsing.report import Report
 from inspector.rehearsing.timeline import make_timeline
 from inspector.trust.assess import assess
 from inspector.trust.stores import from_anchors
