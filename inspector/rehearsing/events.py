@@ -21,7 +21,7 @@ def _device(code: str, title: str, brief: str, sentence: str) -> Event:
 
 
 def _attack(code: str, title: str, brief: str, sentence: str) -> Event:
-    return Event(code, title, brief, sentence, Sort.ATTACK, likely=False)
+    return Event(code, title, brief, sentence, Sort.ATTACK)
 
 
 SCENES: tuple[tuple[Event, Scene], ...] = (
@@ -95,8 +95,7 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
             "lower-anchor",
             "Newer device, lower root",
             "Lower root",
-            "A cross-sign ends, or a newer device has the top intermediate's "
-            "key as a root of its own: the path stops there.",
+            "A newer device has the top intermediate's key as a root of its own: the path stops there.",
         ),
         scenes.play_lower_anchor,
     ),
@@ -117,6 +116,15 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
             "An older device lacks the root and takes a cross-sign of it by an older one.",
         ),
         scenes.play_root_missing,
+    ),
+    (
+        _device(
+            "cross-sign-ended",
+            "Cross-sign ended",
+            "Cross-sign ended",
+            "An older device lacks the root, and the cross-sign that it took has ended.",
+        ),
+        scenes.play_cross_sign_ended,
     ),
     (
         _device(

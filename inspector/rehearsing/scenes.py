@@ -101,10 +101,19 @@ def play_root_removed(cast: Cast, _expires: date | None) -> Situation | NotAppli
 
 def play_root_missing(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
     """Return a device without the root, and a server that sends a cross-sign of it by a root that the device has."""
+    return _cross_signed(cast, None)
+
+
+def play_cross_sign_ended(cast: Cast, _expires: date | None) -> Situation | NotApplicable:
+    """Return the same device after the end of the cross-sign."""
+    return _cross_signed(cast, Validity(cast.now - 1000 * _DAY, cast.now - _DAY))
+
+
+def _cross_signed(cast: Cast, validity: Validity | None) -> Situation | NotApplicable:
     if not cast.authorities:
         return _NO_AUTHORITY
     old = make_root("Rehearsal Old Root", cast.now)
-    cross = issue_ca(_common(cast.root), old, cast.now, key=cast.root.key)
+    cross = issue_ca(_common(cast.root), old, cast.now, key=cast.root.key, validity=validity)
     return Situation((*cast.chain, cross), (old,), cast.now)
 
 
