@@ -58,11 +58,11 @@ def run(arguments: Namespace) -> ExitCode:
     """Print the rehearsal; the code says whether the pins hold today. Raises `RefusedError` for an untrusted chain."""
     report, notes = _rehearse(arguments) if arguments.config is None else _rehearse_config(arguments)
     if arguments.json:
-        from inspector.rehearsing.report import as_json
+        from inspector.rehearsing.export import as_json
 
         print(as_json(report))
     elif arguments.markdown:
-        from inspector.rehearsing.report import as_markdown
+        from inspector.rehearsing.export import as_markdown
 
         print(as_markdown(report), end="")
     else:

@@ -10,7 +10,7 @@ from inspector.pinning.advice import layer_advice
 from inspector.pinning.expiry import last_protected_day
 from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
-from inspector.rehearsing.report import events_json
+from inspector.rehearsing.export import events_json
 
 SCHEMA = 1
 

@@ -11,7 +11,7 @@ from inspector.pinning.advice import end_words, layer_advice
 from inspector.pinning.expiry import last_protected_day
 from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
-from inspector.rehearsing.report import LEGEND, matrix_markdown
+from inspector.rehearsing.export import LEGEND, matrix_markdown
 
 _NAME = 200
 """Longest name that is written, in characters."""

@@ -71,6 +71,3 @@ class Event:
 
     sort: Sort
     """What kind of event it is."""
-
-    likely: bool = True
-    """Whether it comes in the ordinary course of things, and not through somebody's mistake or ill will."""

@@ -75,7 +75,7 @@ def test_chains_of_any_length(cli: Cli, tmp_path: Path, depth: int) -> None:
     assert found["today"] == "works"
     missing = {code for code, answer in found.items() if answer is None} - {"backup-key"}
     authority = {"new-intermediate", "lower-anchor", "sibling-issue"}
-    alone = {"root-removed", "root-missing", "own-issue"}
+    alone = {"root-removed", "cross-sign-ended", "root-missing", "own-issue"}
     assert missing == {1: authority | alone, 2: authority}.get(depth, set())
     assert len(json.loads(told.out)["timeline"]["spans"]) == depth
 

@@ -19,9 +19,10 @@ from inspector.pinning.draft import Draft, Expires, make_pin_set
 from inspector.pinning.pin_set import ChosenPin, PinSet
 from inspector.rehearsing.cast import OtherLeaf, make_cast, pin_of
 from inspector.rehearsing.drawing import draw
+from inspector.rehearsing.export import as_json, as_markdown
 from inspector.rehearsing.plan import REHEARSED, rehearse_set, suggest
 from inspector.rehearsing.rehearsal import Answer, Part, Rehearsal, rehearse
-from inspector.rehearsing.report import Report, as_json, as_markdown
+from inspector.rehearsing.report import Report
 from inspector.rehearsing.timeline import make_timeline
 from inspector.trust.assess import assess
 from inspector.trust.stores import from_anchors
@@ -249,3 +250,15 @@ def test_expiry_that_has_passed_stays_in_the_list() -> None:
     assert [item.code for item in made.moments[:3]] == ["last-protected-day", "set-expires", "today"]
     assert NOW.date() - made.start <= timedelta(days=365)
     assert all(len(line) <= 80 for line in draw(made, 80)[: len(made.spans) + 2])
+
+
+def test_what_cannot_be_played_is_left_out() -> None:
+    """TrustKit stops at a key that it cannot hash, which no other key of a cast stands for: no answer is invented."""
+    root = make_root("Weak Root", NOW)
+    path = path_of([issue_leaf([HOST], root, NOW, key=key_named("weak leaf", "rsa1024")), root], HOST)
+    lists = (PinList((WrittenPin(str(path[0].pin), path[0].pin), WrittenPin(str(SPARE.pin), SPARE.pin))),)
+    parts = [Part(name, name, RuleSet(name, (PinRule(name, HOST, lists),))) for name in ("trustkit", "okhttp")]
+    found = rehearse(HOST, path, [SPARE.pin], parts, NOW)
+    assert {row.cells[0].answer for row in found.rows} == {Answer.NOT_APPLICABLE}
+    assert "cannot be played" in found.parts[0].refusal
+    assert cell(found, "today", 1) is Answer.WORKS

@@ -10,8 +10,9 @@ from inspector.clients.client import Client
 from inspector.clients.registry import clients
 from inspector.pinning.pin_set import PinSet
 from inspector.rehearsing.drawing import draw
+from inspector.rehearsing.export import as_json, as_markdown
 from inspector.rehearsing.plan import REHEARSED, rehearse_set, suggest
-from inspector.rehearsing.report import Report, as_json, as_markdown, holes
+from inspector.rehearsing.report import Report, holes
 from inspector.rehearsing.timeline import make_timeline
 
 

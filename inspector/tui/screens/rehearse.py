@@ -59,7 +59,8 @@ class RehearseScreen(Sheet[None]):
 
     def action_save(self) -> None:
         """Save the report as Markdown, once it is there."""
-        from inspector.rehearsing.report import Report, as_markdown
+        from inspector.rehearsing.export import as_markdown
+        from inspector.rehearsing.report import Report
         from inspector.tui.screens.save import SaveDialog
 
         if not isinstance(self._report, Report):
