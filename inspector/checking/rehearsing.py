@@ -30,9 +30,6 @@ _TITLES = {
 _FREE_OF_AUTHORITIES = frozenset({"tlsa"})
 """Judges whose clients take a leaf without a trusted chain (RFC 6698, usage 3): the events say nothing about them."""
 
-_PLATFORMS = frozenset({"react-native"})
-"""Judges whose variants are systems that are all shipped to, and no builds."""
-
 
 class NothingToRehearse(ValueError):  # noqa: N818
     """No rule that was read says anything about the host."""
@@ -78,7 +75,7 @@ def _left_out(files: Iterable[PinFile]) -> Iterator[str]:
 def _shipped(files: Iterable[PinFile]) -> Iterator[tuple[PinFile, RuleSet]]:
     for file in files:
         for rules in file.sets:
-            if (not rules.variant or rules.client in _PLATFORMS) and rules.client not in _FREE_OF_AUTHORITIES:
+            if not rules.variant and rules.client not in _FREE_OF_AUTHORITIES:
                 yield file, rules
 
 
@@ -117,7 +114,7 @@ def _parts(found: Sequence[tuple[PinFile, RuleSet, tuple[str, ...]]]) -> tuple[P
     """Return one part a rule set; where a client comes more than once, its parts are counted."""
     made, codes, titles = [], Counter[str](), Counter[str]()
     for file, rules, notes in found:
-        title = " ".join(filter(None, (_TITLES.get(rules.client, rules.client), rules.version, rules.variant)))
+        title = " ".join(filter(None, (_TITLES.get(rules.client, rules.client), rules.version, rules.platform)))
         codes[rules.client] += 1
         titles[title] += 1
         where = file.name if rules.line is None else f"{file.name}:{rules.line}"
