@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from inspector.chain.explained import Explained
 from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
 from inspector.checking.naming import Kind, name_pin, public_roots
@@ -31,15 +32,8 @@ _FREE_OF_AUTHORITIES = frozenset({"tlsa"})
 """Judges whose clients take a leaf without a trusted chain (RFC 6698, usage 3): the events say nothing about them."""
 
 
-class NothingToRehearse(ValueError):  # noqa: N818
+class NothingToRehearse(Explained, ValueError):  # noqa: N818
     """No rule that was read says anything about the host."""
-
-    def __init__(self, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """One visible sentence."""
-        self.hint = hint
-        """What to do about it, one visible sentence."""
 
 
 def rehearse_files(name: str, files: Sequence[PinFile], inspection: Inspection, host: str) -> Report:
