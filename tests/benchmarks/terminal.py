@@ -103,6 +103,20 @@ class Terminal:
             pass
         return took
 
+    def leave_by(self, first: str, drawn: str, then: str, patience: float = PATIENCE) -> None:
+        """Type `first`, wait until `drawn` stands there, type `then`, and read until the program has ended."""
+        os.write(self._master, first.encode())
+        if drawn:
+            self.wait_until(drawn, patience=patience)
+        os.write(self._master, then.encode())
+        end = time.perf_counter() + patience
+        while self.is_running:
+            self._read(0.05)
+            if time.perf_counter() > end:
+                raise TimeoutError(f"the program did not end; it wrote {_plain(self._raw)[-400:]!r}")
+        while self._read(0):
+            pass
+
     @property
     def code(self) -> int | None:
         """The exit code of the program, or None while it runs."""

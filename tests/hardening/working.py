@@ -131,7 +131,7 @@ def working(name: str, folder: Path, environment: dict[str, str], program: list[
         with Terminal([*program, *situation.arguments(place)], home) as terminal:
             terminal.wait_until(situation.ready, patience=SLOW)
             for keys, drawn in situation.steps(place):
-                terminal.settle(0.1)
+                terminal.settle(0.3)
                 terminal.take()
                 terminal.type(keys, 0.02)
                 if drawn:
