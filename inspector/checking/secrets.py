@@ -12,6 +12,7 @@ LONGEST = 110
 """Characters of the longest spelling of a pin: 32 bytes in hexadecimal with colons, behind a prefix."""
 
 _BEGINNING = 12
+_PEM = re.compile(r"-----BEGIN [A-Z0-9 ]{0,60}-----.*?(?:-----END [A-Z0-9 ]{0,60}-----|… \+\d+|$)", re.DOTALL)
 _LONG = re.compile(r"[A-Za-z0-9+/_=-]{48,}")
 _SEQUENCE = 0x30
 
@@ -26,7 +27,8 @@ def shown_pin(raw: str) -> str:
 
 
 def scrubbed(text: str) -> str:
-    """Return a sentence in which whole keys are cut to their beginning."""
+    """Return a sentence in which whole keys are cut to their beginning, and what stands in PEM is left out."""
+    text = _PEM.sub("(PEM)", text) if "-----" in text else text
     return _LONG.sub(lambda found: f"{found[0][:_BEGINNING]}…" if _is_key(found[0]) else found[0], text)
 
 
@@ -34,7 +36,7 @@ def scrubbed_problems(problems: tuple[PinProblem, ...]) -> tuple[PinProblem, ...
     """Return the problems with `scrubbed` sentences."""
     return tuple(
         replace(item, title=scrubbed(item.title), hint=scrubbed(item.hint))
-        if _LONG.search(item.title) or _LONG.search(item.hint)
+        if _may_hold_key(item.title) or _may_hold_key(item.hint)
         else item
         for item in problems
     )
@@ -47,11 +49,16 @@ def scrubbed_set(rules: RuleSet) -> RuleSet:
 
 def _rule(rule: PinRule) -> PinRule:
     lists = tuple(replace(group, pins=tuple(map(_pin, group.pins))) for group in rule.lists)
-    return replace(rule, lists=lists, problems=scrubbed_problems(rule.problems))
+    pattern = scrubbed(rule.pattern) if _may_hold_key(rule.pattern) else rule.pattern
+    return replace(rule, pattern=pattern, lists=lists, problems=scrubbed_problems(rule.problems))
 
 
 def _pin(pin: WrittenPin) -> WrittenPin:
     return replace(pin, problem=scrubbed(pin.problem)) if pin.problem else pin
+
+
+def _may_hold_key(text: str) -> bool:
+    return "-----" in text or _LONG.search(text) is not None
 
 
 def _is_key(run: str) -> bool:
