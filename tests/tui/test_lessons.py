@@ -274,14 +274,14 @@ async def test_a_pin_is_never_broken(width: int) -> None:
 
 
 async def test_the_demo_offers_the_lessons() -> None:
-    """In the demo a toast and the pin bar name the key; once a layer is picked the bar is about the pins."""
+    """In the demo the pin bar names the key; once a layer is picked the bar is about the pins."""
     recorder = Recorder()
     made = InspectorApp(AppStart(scenario="good"), copy=recorder.copy)
     made.animation_level = "none"
     async with made.run_test(size=WIDE, notifications=True) as pilot:
         driver = Driver(pilot, recorder)
         await driver.rest()
-        assert driver.toasts == ["New to pinning? l opens ten short lessons."]
+        assert driver.toasts == []
         await driver.click("New to this?")
         assert isinstance(driver.app.screen, LearnScreen)
         await driver.press("escape", "space")

@@ -56,8 +56,6 @@ async def _start_lab(screen: MainScreen, name: str) -> None:
         return
     screen.query_one("#host", Input).value = what.text
     await _inspect(screen, what)
-    if screen.state is State.CHAIN and not screen.inspector.lessons:
-        screen.notify("New to pinning? l opens ten short lessons.", timeout=8, markup=False)
 
 
 async def _inspect(screen: MainScreen, what: "Ask") -> None:
