@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from inspector.cli.exit_code import ExitCode
 
-KEYS = {
+KEYS: dict[str, tuple[ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, PrivateFormat]] = {
     "pkcs8": (ec.generate_private_key(ec.SECP256R1()), PrivateFormat.PKCS8),
     "traditional": (ec.generate_private_key(ec.SECP384R1()), PrivateFormat.TraditionalOpenSSL),
     "rsa": (rsa.generate_private_key(65_537, 2048), PrivateFormat.TraditionalOpenSSL),

@@ -54,13 +54,10 @@ def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
             screen.consented = source
             proceed()
 
-    why: tuple[str, ...]
-    title, why = (
-        "Copy pins of a private chain?",
-        (
-            "A proxy or an antivirus on this network may stand between you and the server.",
-            "Pins of its keys lock out every user elsewhere.",
-        ),
+    title = "Copy pins of a private chain?"
+    why: tuple[str, ...] = (
+        "A proxy or an antivirus on this network may stand between you and the server.",
+        "Pins of its keys lock out every user elsewhere.",
     )
     if completed:
         title, why = (

@@ -8,6 +8,9 @@ from inspector.chain.finding import Finding, by_severity
 from inspector.tui.present.signs import SIGNS, STYLE
 from inspector.tui.screens.message import MessageDialog
 
+MOST = 40
+"""Most findings that the page tells, worst first; the others are counted."""
+
 
 class FindingsDialog(MessageDialog):
     """All findings of a chain; `f` closes it as it opened it."""
@@ -22,7 +25,10 @@ def findings_text(findings: Sequence[Finding]) -> Content:
     """Return all findings as text, worst first, each with its severity as sign and word, and its hint in full."""
     if not findings:
         return Content("Nothing was noticed about this chain.")
-    return Content("\n\n").join(_paragraph(finding) for finding in by_severity(tuple(findings)))
+    found = by_severity(tuple(findings))
+    rest = len(found) - MOST
+    more = [Content.styled(f"… and {rest} more, none of them worse: pinspector show --json lists all.", "$text-muted")]
+    return Content("\n\n").join([*map(_paragraph, found[:MOST]), *(more if rest > 0 else ())])
 
 
 def _paragraph(finding: Finding) -> Content:
