@@ -33,6 +33,16 @@ def visible(text: str, limit: int = LIMIT) -> str:
     return f"{''.join(_shown(text[:limit]))}… +{len(text) - limit}"
 
 
+def masked(text: str) -> str:
+    """Return `text` with a sign in place of each character that `visible` would escape: as long as it was.
+
+    For fields, in which the text itself must stay what was typed.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(shown if len(shown) == 1 else "\ufffd" for shown in _shown(text))
+
+
 def _shown(text: str) -> Iterator[str]:
     marks = _MARKS_LIMIT
     for char in text:

@@ -1,5 +1,6 @@
 """The command line: finds the command, runs it, and turns whatever happens into an exit code."""
 
+import errno
 import io
 import os
 import sys
@@ -7,6 +8,9 @@ from collections.abc import Sequence
 
 from inspector.cli.commands import COMMANDS, load
 from inspector.cli.exit_code import ExitCode
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a disk or file says that takes no more. Files of our own are written elsewhere, and that says so itself."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -22,6 +26,8 @@ def run(argv: Sequence[str]) -> int:
     except BrokenPipeError:
         _drop_standard_output()
         code = ExitCode.PIPE_CLOSED
+    except OSError as error:
+        code = _tell_full() if error.errno in _FULL else _report(error)
     except Exception as error:  # noqa: BLE001
         code = _report(error)
     return int(code)
@@ -45,6 +51,15 @@ def _report(error: Exception) -> ExitCode:
 
         return report_fault(error)
     return report(error)
+
+
+def _tell_full() -> ExitCode:
+    from inspector.cli.output import tell, tell_hint
+
+    _drop_standard_output()
+    tell("pinspector: standard output cannot be written: the disk is full, or the file as large as it may be.")
+    tell_hint("What was written is not all of it: make room, and run it again.")
+    return ExitCode.FILE
 
 
 def _drop_standard_output() -> None:

@@ -14,6 +14,7 @@ from types import TracebackType
 ROWS, COLUMNS = 40, 120
 PATIENCE = 20.0
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-~])")
+_BEGUN = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*)?$")
 _ASKS_FOR_FRAMES, _HAS_FRAMES = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 _FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 
@@ -70,8 +71,13 @@ class Terminal:
         self.settle(quiet)
 
     def take(self) -> bytes:
-        """Return everything that was written since the start, or since this was called last."""
-        taken, self._raw = self._raw, b""
+        """Return everything that was written since the start, or since this was called last.
+
+        An escape sequence that has not ended yet stays for the next time.
+        """
+        begun = _BEGUN.search(self._raw)
+        end = len(self._raw) if begun is None else begun.start()
+        taken, self._raw = self._raw[:end], self._raw[end:]
         return taken
 
     @property

@@ -24,7 +24,7 @@ from hardening.measured import Measured
 from inspector.chain.certificate import NotACertificate, parse_certificate
 from inspector.chain.container import NoCertificate, read_contents, to_pem
 
-_KEYS = ("1", "2", "3", "4", "5", " ", "p", "p", "v", "v", "f", "\x1b")
+_KEYS = ("1", "2", "3", "4", "5", " ", "p", "p", "f")
 _SCREENS = (
     *("v", "p", "a", "f", "C", "H", "h", "e", "b", "N", "B", "E", "m", "i", "I", "w", "l\r", "R", "R]", "R]]"),
     *("\x1bOQ", "\x10"),
@@ -33,6 +33,9 @@ _SCREENS = (
 
 _SLOW = 20.0
 """Seconds that a busy machine may take to draw something."""
+
+_ESCAPE = 0.13
+"""Seconds after which an escape is a key of its own and not the beginning of another."""
 
 _DRAWN = 10_000
 """Bytes that the pages of one file write at least."""
@@ -58,19 +61,19 @@ def measure() -> list[Measured]:
 
 
 def _app(files: list[Path], chains: list[Path], roots: Path, code: list[Path], folder: Path) -> list[str]:
-    _remember(folder)
-    environment = {**os.environ, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    environment = {**os.environ, "HOME": str(folder), "PINSPECTOR_REMEMBER": "0"}
     command = [sys.executable, "-m", "inspector", str(chains[0]), "--roots", str(roots)]
     found = []
     with Terminal(command, environment) as terminal:
         terminal.wait_until(_pin(chains[0]), patience=_SLOW)
+        terminal.settle(0.5)
         for kind, given, visit in (
             ("file", files, _visit_file),
             ("chain", chains, _visit_chain),
-            ("source", code, _visit_source),
+            ("source", code[-22:], _visit_source),
         ):
             for file in given:
-                terminal.settle(0.05)
+                terminal.settle(0.02)
                 terminal.take()
                 leak = visit(terminal, file)
                 if leak:
@@ -83,7 +86,7 @@ def _app(files: list[Path], chains: list[Path], roots: Path, code: list[Path], f
 def _open(terminal: Terminal, file: Path) -> bytes:
     """Open a file in the main view, and return what was written until it stood there."""
     for keys in ("/", "\x15", str(file), "\r"):
-        terminal.type(keys, 0.04)
+        terminal.type(keys, 0.02)
     terminal.wait_until(_pin(file) or "cannot be read", patience=_SLOW)
     return terminal.take()
 
@@ -93,7 +96,8 @@ def _visit_file(terminal: Terminal, file: Path) -> str:
     try:
         raw = _open(terminal, file)
         for key in _KEYS:
-            terminal.type(key, 0.05)
+            terminal.type(key, 0.02)
+        terminal.type("\x1b", _ESCAPE)
         raw += _synchronised(terminal)
     except TimeoutError:
         return "it was not shown"
@@ -106,12 +110,12 @@ def _visit_chain(terminal: Terminal, file: Path) -> str:
         raw = _open(terminal, file)
         terminal.type(" k k ", 0.05)
         for keys in _SCREENS:
-            terminal.type(keys[0] if keys[0] != "\x1b" else keys, 0.3)
+            terminal.type(keys[0] if keys[0] != "\x1b" else keys, 0.2)
             for key in keys[1:] if keys[0] != "\x1b" else "":
                 terminal.type(key, 0.2)
             terminal.type("\x1b[F", 0.1)
             for _ in range(3 if keys.startswith("l") else 2):
-                terminal.type("\x1b", 0.15)
+                terminal.type("\x1b", _ESCAPE)
             raw += _synchronised(terminal)
     except TimeoutError as error:
         return f"a screen was not shown: {error!a}"
@@ -123,10 +127,10 @@ def _visit_source(terminal: Terminal, file: Path) -> str:
     try:
         terminal.type("C", 0.02)
         terminal.wait_until("Check shipped", patience=_SLOW)
-        terminal.type(f"{file}\r", 0.3)
+        terminal.type(f"{file}\r", 0.1)
         terminal.wait_until("Ask the hosts", patience=_SLOW)
         terminal.type("\x1b[F", 0.2)
-        terminal.type("\x1b", 0.1)
+        terminal.type("\x1b", _ESCAPE)
         return leaks(_synchronised(terminal))
     except TimeoutError as error:
         return f"it was not shown: {error!a}"
@@ -137,14 +141,14 @@ def _synchronised(terminal: Terminal) -> bytes:
     raw = b""
     for _ in range(4):
         raw += terminal.take()
-        terminal.type("?", 0.05)
+        terminal.type("?", 0.02)
         try:
             terminal.wait_until("Moves towards the root", patience=_SLOW / 4)
         except TimeoutError:
-            terminal.type("\x1b", 0.3)
+            terminal.type("\x1b", _ESCAPE)
             continue
         raw += terminal.take()
-        terminal.type("\x1b", 0.15)
+        terminal.type("\x1b", _ESCAPE)
         return raw + terminal.take()
     raise TimeoutError("help was not drawn")
 
@@ -155,14 +159,6 @@ def _pin(file: Path) -> str:
         return str(parse_certificate(read_contents(file.read_bytes()).certificates[0]).pin)
     except (NoCertificate, NotACertificate):
         return ""
-
-
-def _remember(folder: Path) -> None:
-    """Leave a memory in which every host and lesson is hostile."""
-    memory = folder / "pinspector" / "memory.json"
-    memory.parent.mkdir()
-    value = {"theme": strings()[0], "hosts": [f"a{text}" for text in strings()][:20], "lessons": list(strings())}
-    memory.write_text(json.dumps(value))
 
 
 def _chains(folder: Path) -> tuple[list[Path], Path]:

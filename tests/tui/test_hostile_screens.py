@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from net.opponents import Opponent, say
+from textual.widgets import Input
 from tui.driving import NARROW, WIDE, Driver, driving
 from tui.hostile import CHAINS, chains, check, names, served, sources, strings
 from tui.samples import HOST, Recorder, Round
@@ -169,3 +170,18 @@ async def test_hostile_hosts_and_sources_are_shown_as_text() -> None:
 def test_all_strings_are_there() -> None:
     """The chains hold every shared string."""
     assert len(chains()) == CHAINS
+
+
+@pytest.mark.parametrize("key", ["slash", "h", "b", "N", "C", "H", "w"])
+async def test_fields_mask_what_is_put_into_them(key: str) -> None:
+    """Bidirectional and invisible characters are signs in the field, and stay in its value."""
+    hostile = "a\u202e\u200b\ufeff\x9b\u2066.test"
+    async with driving() as driver:
+        await driver.press("space", key)
+        field = driver.app.focused
+        assert isinstance(field, Input)
+        field.value = hostile
+        await driver.rest()
+        check(driver)
+        assert "a\ufffd" in driver.text
+        assert field.value == hostile

@@ -11,6 +11,8 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input
 
+from inspector.tui.widgets.masking import Masking
+
 if TYPE_CHECKING:
     from inspector.inspection import Inspection
 
@@ -48,6 +50,7 @@ class HostField(Input):
             compact=True,
             id="host",
             select_on_focus=True,
+            highlighter=Masking(),
             max_length=2000,
         )
         self._place = -1

@@ -1,0 +1,14 @@
+"""How fields show what was typed or pasted into them: nothing in it obeys or hides."""
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+
+from inspector.chain.text import masked
+
+
+class Masking(Highlighter):
+    """Puts a sign in place of control, bidirectional and invisible characters; the value stays as it is."""
+
+    def highlight(self, text: Text) -> None:
+        """Change what is shown of `text`."""
+        text.plain = masked(text.plain)
