@@ -24,7 +24,7 @@ from hardening.measured import Measured
 from inspector.chain.certificate import NotACertificate, parse_certificate
 from inspector.chain.container import NoCertificate, read_contents, to_pem
 
-_KEYS = ("1", "2", "3", "4", "5", " ", "p", "p", "f")
+_KEYS = ("1", "2", "3", "4", "5", " ")
 _SCREENS = (
     *("v", "p", "a", "f", "C", "H", "h", "e", "b", "N", "B", "E", "m", "i", "I", "w", "l\r", "R", "R]", "R]]"),
     *("\x1bOQ", "\x10"),
@@ -48,15 +48,16 @@ def measure() -> list[Measured]:
         files = [*_hostile(folder), *_made(folder)]
         chains, roots = _chains(folder)
         code = _sources(folder)
-        leaked = [*headless.certificates(files), *headless.chains(chains, roots), *headless.sources(code)]
-        leaked += _app(files, chains, roots, code, folder)
-    for item in leaked:
+        printed = [*headless.certificates(files), *headless.chains(chains, roots), *headless.sources(code)]
+        drawn = _app(files, chains, roots, code, folder)
+    for item in (*printed, *drawn):
         print(f"leaked: {item}")
+    shown = len(files) + len(chains)
     return [
-        Measured(
-            "hostile certificates, chains and sources sent to a terminal", len(files + chains + code), 280, least=True
-        ),
-        Measured("of them with a control, bidirectional or invisible character written", len(leaked), 0),
+        Measured("hostile certificates, chains and sources given to the commands", shown + len(code), 280, least=True),
+        Measured("of them with a control, bidirectional or invisible character printed", len(printed), 0),
+        Measured("hostile certificates and chains opened in the app on a terminal", shown, 190, least=True),
+        Measured("of them not shown, or with such a character drawn", len(drawn), 0),
     ]
 
 
@@ -97,7 +98,9 @@ def _visit_file(terminal: Terminal, file: Path) -> str:
         raw = _open(terminal, file)
         for key in _KEYS:
             terminal.type(key, 0.02)
-        terminal.type("\x1b", _ESCAPE)
+        for page in ("p", "f"):
+            terminal.type(page, 0.05)
+            terminal.type("\x1b", _ESCAPE)
         raw += _synchronised(terminal)
     except TimeoutError:
         return "it was not shown"
@@ -139,11 +142,11 @@ def _visit_source(terminal: Terminal, file: Path) -> str:
 def _synchronised(terminal: Terminal) -> bytes:
     """Open help and close it, so that everything that was typed before has been dealt with; return what was written."""
     raw = b""
-    for _ in range(4):
+    for _ in range(10):
         raw += terminal.take()
         terminal.type("?", 0.02)
         try:
-            terminal.wait_until("Moves towards the root", patience=_SLOW / 4)
+            terminal.wait_until("Moves towards the root", patience=_SLOW / 10)
         except TimeoutError:
             terminal.type("\x1b", _ESCAPE)
             continue
