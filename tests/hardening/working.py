@@ -110,7 +110,7 @@ SITUATIONS = {
     "faces": Situation(1, _here, "sha256/", lambda _: [("a", "esc stops")]),
     "devices": Situation(1, _here, "sha256/", lambda _: [("v", "")]),
     "a rehearsal": Situation(2, _demo, "Lab Root", lambda _: [(" R", "")]),
-    "an experiment": Situation(2, _demo, "Lab Root", lambda _: [("l\r", "Run"), ("\r", "")]),
+    "an experiment": Situation(2, _demo, "Lab Root", lambda _: [("l\r", "Try it"), ("\r", "")]),
     "a check that asks": Situation(
         1, _here, "sha256/", lambda place: [("C", "Check shipped"), (f"{_script(place)}\r", "refused"), ("a", "Asking")]
     ),
