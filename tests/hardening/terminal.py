@@ -63,7 +63,7 @@ def measure() -> list[Measured]:
 
 def _app(files: list[Path], chains: list[Path], roots: Path, code: list[Path], folder: Path) -> list[str]:
     environment = {**os.environ, "HOME": str(folder), "PINSPECTOR_REMEMBER": "0"}
-    first = folder / "first\x1b[31m\u202e.pem"
+    first = folder / "first\x1b[31m\u202e\u200b[@click=app.bell].pem"
     first.write_bytes(chains[0].read_bytes())
     command = [sys.executable, "-m", "inspector", str(first), "--roots", str(roots)]
     found = []
@@ -157,10 +157,10 @@ def _pin(file: Path) -> str:
 
 
 def _chains(folder: Path) -> tuple[list[Path], Path]:
-    """Return files of chains with every hostile string in their names and in their own, and that of their roots."""
+    """Return files of chains with every hostile string in their names, and that of their roots."""
     files = []
     for number, made in enumerate(made_chains()):
-        file = folder / f"chain-{number}\u202e\u200b[@click=app.bell].pem"
+        file = folder / f"chain-{number}.pem"
         file.write_text("".join(to_pem(item.certificate.der) for item in made))
         files.append(file)
     roots = folder / "roots.pem"
