@@ -63,7 +63,9 @@ def measure() -> list[Measured]:
 
 def _app(files: list[Path], chains: list[Path], roots: Path, code: list[Path], folder: Path) -> list[str]:
     environment = {**os.environ, "HOME": str(folder), "PINSPECTOR_REMEMBER": "0"}
-    command = [sys.executable, "-m", "inspector", str(chains[0]), "--roots", str(roots)]
+    first = folder / "first\x1b[31m\u202e\u200b[@click=app.bell].pem"
+    first.write_bytes(chains[0].read_bytes())
+    command = [sys.executable, "-m", "inspector", str(first), "--roots", str(roots)]
     found = []
     with Terminal(command, environment) as terminal:
         terminal.wait_until(_pin(chains[0]), patience=_SLOW)
@@ -102,7 +104,7 @@ def _visit_file(terminal: Terminal, file: Path) -> str:
         for key in _KEYS:
             terminal.type(key, 0.02)
         terminal.type("f", 0.1)
-        raw += _home(terminal)
+        raw += _home(terminal, 1)
     except TimeoutError:
         return "it was not shown"
     return leaks(raw) or ("" if len(raw) > _DRAWN or not _pin(file) else "it was not shown")
@@ -137,10 +139,10 @@ def _visit_source(terminal: Terminal, file: Path) -> str:
         return f"it was not shown: {error!a}"
 
 
-def _home(terminal: Terminal) -> bytes:
-    """Close what is open, and return what was written; a key between two escapes keeps them from quitting."""
+def _home(terminal: Terminal, depth: int = 3) -> bytes:
+    """Close up to `depth` screens and return what was written; a key between two escapes keeps them from quitting."""
     terminal.settle(0.2)
-    for _ in range(3):
+    for _ in range(depth):
         terminal.type("\x1b", _ESCAPE)
         terminal.type("1", 0.05)
     return terminal.take()
@@ -155,10 +157,10 @@ def _pin(file: Path) -> str:
 
 
 def _chains(folder: Path) -> tuple[list[Path], Path]:
-    """Return files of chains with every hostile string in their names and in their own, and that of their roots."""
+    """Return files of chains with every hostile string in their names, and that of their roots."""
     files = []
     for number, made in enumerate(made_chains()):
-        file = folder / f"chain-{number}\x1b[31m\u202e\u200b[@click=app.bell].pem"
+        file = folder / f"chain-{number}.pem"
         file.write_text("".join(to_pem(item.certificate.der) for item in made))
         files.append(file)
     roots = folder / "roots.pem"
