@@ -8,7 +8,7 @@ from inspector.chain.finding import Finding, by_severity
 from inspector.tui.present.signs import SIGNS, STYLE
 from inspector.tui.screens.message import MessageDialog
 
-MOST = 40
+MOST = 25
 """Most findings that the page tells, worst first; the others are counted."""
 
 
