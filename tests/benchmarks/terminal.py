@@ -22,7 +22,7 @@ _FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 class Terminal:
     """A terminal of 120 columns and 40 rows that knows synchronised output, and the program in it."""
 
-    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+    def __init__(self, command: list[str], environment: dict[str, str], folder: Path | None = None) -> None:
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self._raw = b""
@@ -35,6 +35,7 @@ class Terminal:
             stderr=slave,
             start_new_session=True,
             preexec_fn=_take_terminal,
+            cwd=folder,
             env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
         )
         os.close(slave)

@@ -62,12 +62,13 @@ def measure() -> list[Measured]:
 
 
 def _app(files: list[Path], chains: list[Path], roots: Path, code: list[Path], folder: Path) -> list[str]:
-    environment = {**os.environ, "HOME": str(folder), "PINSPECTOR_REMEMBER": "0"}
+    package = str(Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": package, "HOME": str(folder), "PINSPECTOR_REMEMBER": "0"}
     first = folder / "first\x1b[31m\u202e\u200b[@click=app.bell].pem"
     first.write_bytes(chains[0].read_bytes())
     command = [sys.executable, "-m", "inspector", str(first), "--roots", str(roots)]
     found = []
-    with Terminal(command, environment) as terminal:
+    with Terminal(command, environment, folder) as terminal:
         terminal.wait_until(_pin(chains[0]), patience=_SLOW)
         terminal.settle(0.5)
         for kind, given, visit in (
