@@ -67,26 +67,33 @@ def _app(files: list[Path], chains: list[Path], roots: Path, code: list[Path], f
     first = folder / "first\x1b[31m\u202e\u200b[@click=app.bell].pem"
     first.write_bytes(chains[0].read_bytes())
     command = [sys.executable, "-m", "inspector", str(first), "--roots", str(roots)]
+    found = _visit_all(command, environment, folder, [("file", file) for file in files])
+    found += _visit_all(command, environment, folder, [("source", file) for file in code[-22:]])
+    for chain in chains:
+        found += _visit_all(command, environment, folder, [("chain", chain)])
+    return found
+
+
+def _visit_all(
+    command: list[str], environment: dict[str, str], folder: Path, given: list[tuple[str, Path]]
+) -> list[str]:
+    """Return what leaks in one run of the app, whose first page is the first chain."""
+    visits = {"file": _visit_file, "source": _visit_source, "chain": _visit_chain}
     found = []
     with Terminal(command, environment, folder) as terminal:
-        terminal.wait_until(_pin(chains[0]), patience=_SLOW)
+        terminal.wait_until("Host", patience=_SLOW)
         terminal.settle(0.5)
-        for kind, given, visit in (
-            ("file", files, _visit_file),
-            ("chain", chains, _visit_chain),
-            ("source", code[-22:], _visit_source),
-        ):
-            for file in given:
-                terminal.settle(0.02)
-                terminal.take()
-                leak = visit(terminal, file)
-                if "not shown" in leak and terminal.is_running:
-                    _home(terminal)
-                    leak = visit(terminal, file)
-                if leak:
-                    found.append(f"app, {kind} {file.name!a}: {leak}")
-                if not terminal.is_running:
-                    return [*found, f"app, {kind} {file.name!a}: the app ended"]
+        for kind, file in given:
+            terminal.settle(0.02)
+            terminal.take()
+            leak = visits[kind](terminal, file)
+            if "not shown" in leak and terminal.is_running:
+                _home(terminal)
+                leak = visits[kind](terminal, file)
+            if leak:
+                found.append(f"app, {kind} {file.name!a}: {leak}")
+            if not terminal.is_running:
+                return [*found, f"app, {kind} {file.name!a}: the app ended"]
     return found
 
 
