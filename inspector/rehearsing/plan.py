@@ -88,7 +88,8 @@ def suggest(
 ) -> Suggestion | None:
     """Return the change that closes most holes of `present`, tried out in rehearsals of its own; None where none does.
 
-    A backup counts as pinned for a key that the owner keeps; a change that opens as much as it closes is none.
+    A backup counts as pinned for a key that the owner keeps; a change that opens as much as it closes is none. A client
+    that could not have the changed set stays as it is, and is named.
     """
     found = []
     for change, changed in _changes(pin_set, layers):
@@ -125,9 +126,9 @@ def _compare(change: str, present: Rehearsal, other: Rehearsal) -> Suggestion:
 
 
 def _gain(before: Cell, after: Cell) -> int:
-    """Return 1 where a hole is closed, -1 where one is opened or the client can no longer have the set, else 0."""
+    """Return 1 where a hole is closed, -1 where one is opened, 0 where nothing changes or the client stays as it is."""
     if after.answer is Answer.NOT_APPLICABLE:
-        return -(before.answer is not Answer.NOT_APPLICABLE)
+        return 0
     return (before.answer in _HOLES) - (after.answer in _HOLES)
 
 

@@ -89,7 +89,7 @@ def suggestion_lines(report: Report) -> tuple[str, ...]:
     if suggestion.opened:
         lines.append(f"Worse then: {', '.join(suggestion.opened)}.")
     if suggestion.lost:
-        lines.append(f"Could not have it: {', '.join(map(short_title, suggestion.lost))}.")
+        lines.append(f"Not for {', '.join(map(short_title, suggestion.lost))}: leave what is there.")
     if suggestion.won:
         lines.append(f"Could have it then: {', '.join(map(short_title, suggestion.won))}.")
     return tuple(lines)

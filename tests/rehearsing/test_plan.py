@@ -12,7 +12,7 @@ from inspector.pinning.pin_set import PinSet
 from inspector.rehearsing.drawing import draw
 from inspector.rehearsing.export import as_json, as_markdown
 from inspector.rehearsing.plan import REHEARSED, rehearse_set, suggest
-from inspector.rehearsing.report import Report, holes
+from inspector.rehearsing.report import Report, holes, suggestion_lines
 from inspector.rehearsing.timeline import make_timeline
 
 
@@ -53,6 +53,16 @@ def test_apple_is_never_told_to_mix_its_lists() -> None:
     assert found.change == "Add a backup pin whose key you keep outside the chain."
     assert found.closed == ("Key lost, another CA",)
     assert found.lost == ()
+
+
+def test_a_client_that_cannot_follow_keeps_what_it_has() -> None:
+    """Apple cannot mix its lists: the others are still told to pin the intermediate, and Apple to stay as it is."""
+    found = report(pin_set([0], backups=(SPARE,)), *REHEARSED)
+    assert found.suggestion is not None
+    assert found.suggestion.change == "Pin the intermediate Real Issuing too."
+    assert "Leaf renewed, new key" in found.suggestion.closed
+    assert found.suggestion.lost == ("Apple NSPinnedDomains",)
+    assert "Not for Apple: leave what is there." in suggestion_lines(found)
 
 
 def test_a_client_that_joins_spoils_no_suggestion() -> None:
