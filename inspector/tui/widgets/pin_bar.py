@@ -7,6 +7,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from inspector.chain.text import visible
+from inspector.tui.present.hint import hint
 from inspector.tui.present.signs import SIGNS
 from inspector.tui.widgets.hints import HintsMixin
 
@@ -33,6 +34,10 @@ class PinBar(HintsMixin, can_focus=False):
         """Tell in the title whose pins these are, and below what they lack."""
         self._tell()
 
+    def watch_hint_under(self) -> None:
+        """Brighten the key under the mouse."""
+        self._tell()
+
     def on_resize(self) -> None:
         """Choose the words of the hint for the new width."""
         self._tell()
@@ -43,7 +48,10 @@ class PinBar(HintsMixin, can_focus=False):
             return
         from inspector.tui.present.pin_bar import pin_bar_hint
 
-        self.border_title = Content(f"Pin set {SIGNS.dot} {visible(self.session.draft.host)}")
+        title = Content(f"Pin set {SIGNS.dot} {visible(self.session.draft.host)}")
+        offers = ("rehearse", "rehearse"), ("hosts", "which hosts")
+        keys = [hint(name, words, hover=self.hint_under) for name, words in offers if self.session.pins]
+        self.border_title = Content("  ").join([title, *keys])
         self.border_subtitle = pin_bar_hint(self.session, max(20, self.size.width - 4))
 
     def render(self) -> Content:
