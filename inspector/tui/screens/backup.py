@@ -18,6 +18,7 @@ from inspector.reading import FileError, read_file
 from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.field import CALM, LONGEST, FieldDialog, praised, told, warned
 from inspector.tui.thread import in_thread
+from inspector.tui.widgets.field import Field
 
 KEY_FILE_LIMIT = 1024 * 1024
 """Largest key or certificate file that is read, in bytes."""
@@ -75,7 +76,7 @@ class BackupDialog(FieldDialog[BackupPin]):
     def body(self) -> ComposeResult:
         """Compose the field, and one for a passphrase that shows when it is needed."""
         yield from super().body()
-        passphrase = Input(placeholder="passphrase of the key", password=True, id="passphrase", max_length=LONGEST)
+        passphrase = Field(placeholder="passphrase of the key", password=True, id="passphrase", max_length=LONGEST)
         passphrase.display = False
         yield passphrase
 

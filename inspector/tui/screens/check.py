@@ -19,6 +19,7 @@ from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.field import CALM, FieldDialog, praised, told
 from inspector.tui.screens.sheet import Sheet
 from inspector.tui.thread import in_thread
+from inspector.tui.widgets.field import Field
 from inspector.tui.widgets.masking import Masking
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ LONGEST_PASTE = 1 << 20
 _PASTED = "pasted text"
 
 
-class CodeInput(Input):
+class CodeInput(Field):
     """A field for a name that hands on what is pasted in several lines."""
 
     class Pasted(Message):

@@ -11,12 +11,13 @@ from inspector.pinning.draft import Expires
 from inspector.pinning.expiry import LINT_SOON, ExpiryError, Proposal, expiry_words, parse_expiry
 from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.field import CALM, FieldDialog, praised, sentence, told, warned
+from inspector.tui.widgets.field import Field
 
 NEVER_COSTS = "An app that is no longer updated stays locked out for good once none of its pinned keys is in use."
 """What `never` costs."""
 
 
-class DateInput(Input):
+class DateInput(Field):
     """A field for a date or `never`, which leaves other letters to the dialog's keys."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 
 from inspector.tui.present.signs import SIGNS
 from inspector.tui.screens.dialog import Dialog, KeyButton
+from inspector.tui.widgets.field import Field
 from inspector.tui.widgets.masking import Masking
 
 ResultT = TypeVar("ResultT")
@@ -45,7 +46,7 @@ class FieldDialog(Dialog[ResultT]):
 
     def field(self, value: str, example: str) -> Input:
         """Return the field, whose id is `field`."""
-        return Input(
+        return Field(
             value, placeholder=example, id="field", select_on_focus=False, max_length=LONGEST, highlighter=Masking()
         )
 

@@ -7,9 +7,10 @@ from textual.widgets import Input
 
 from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.field import CALM, FieldDialog, praised, told
+from inspector.tui.widgets.field import Field
 
 
-class LevelInput(Input):
+class LevelInput(Field):
     """A field for digits, which leaves letters to the dialog's keys."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

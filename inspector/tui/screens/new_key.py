@@ -18,6 +18,7 @@ from inspector.pinning.pin_set import BackupPin
 from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.field import CALM, LONGEST, FieldDialog, praised, told, warned
 from inspector.tui.thread import in_thread
+from inspector.tui.widgets.field import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class NewKeyDialog(FieldDialog[MadeKey]):
 
 
 def _secret(id: str, placeholder: str) -> Input:
-    return Input(placeholder=placeholder, password=True, id=id, max_length=LONGEST)
+    return Field(placeholder=placeholder, password=True, id=id, max_length=LONGEST)
 
 
 def _make(name: str, kind: KeyKind, host: str, secret: str, subdomains: bool) -> MadeKey:

@@ -7,6 +7,7 @@ from textual.widgets import Input, Static
 
 from inspector.tui.screens.dialog import Dialog, KeyButton
 from inspector.tui.screens.field import CALM, LONGEST, told
+from inspector.tui.widgets.field import Field
 
 
 class PasswordDialog(Dialog[str]):
@@ -22,7 +23,7 @@ class PasswordDialog(Dialog[str]):
     def body(self) -> ComposeResult:
         """Compose the reason and the field."""
         yield Static(self._word, classes="dialog-text")
-        yield Input(placeholder="password", password=True, id="password", max_length=LONGEST)
+        yield Field(placeholder="password", password=True, id="password", max_length=LONGEST)
 
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
-from textual.widgets import Input
 
+from inspector.tui.widgets.field import Field
 from inspector.tui.widgets.masking import Masking
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Facts(Widget, can_focus=False):
         return Content.assemble(" " * max(0, self.size.width - line.cell_length), line)
 
 
-class HostField(Input):
+class HostField(Field):
     """The field; up and down go through the hosts that are remembered."""
 
     BINDINGS = [
