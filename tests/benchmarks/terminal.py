@@ -97,6 +97,10 @@ class Terminal:
             if time.perf_counter() > end or not self.is_running:
                 raise TimeoutError(f"{texts} not drawn; the end of the output is {_plain(self._raw)[-400:]!r}")
 
+    def has_drawn(self, *texts: str) -> bool:
+        """Return whether all of `texts` have been drawn since `take` was called last."""
+        return self._has(self._raw, texts)
+
     def leave(self, keys: str) -> float:
         """Send `keys`, and return the seconds until the program has ended. Raises `TimeoutError` where it does not."""
         began = time.perf_counter()

@@ -6,7 +6,7 @@ OWN = re.compile(rb"\x1b\[[0-9;?>=$]*[A-Za-z]|\x1b\[[0-9;?]*\$p|\x1b[=>78]|\x1b[
 """What the toolkit itself writes: CSI sequences, keypad modes, saved cursors, character sets, the pointer's shape."""
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x06\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
     "\U000e0000-\U000e007f]"
 )
 
