@@ -120,7 +120,7 @@ def _judged(rules: RuleSet, title: str, path: Sequence[Layer], host: str, at: da
 def _stops(rules: RuleSet) -> bool:
     """Return whether the app does not start with the rules."""
     if rules.client != "okhttp":
-        return rules.crash is not None
+        return rules.fatal is not None
     from inspector.clients.okhttp.judge import Thrown, build
 
     return isinstance(build(rules), Thrown)
