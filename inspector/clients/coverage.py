@@ -23,6 +23,9 @@ OKHTTP = (
 )
 """OkHttp's versions that treat patterns in ways of their own, with what people call them."""
 
+_OLD = "OkHttp 3.9 to 4.2 code"
+"""The versions for which the code for old ones is judged: before 3.9 a wildcard reaches further than it should."""
+
 SAME = {
     "okhttp-java": "okhttp-kotlin",
     "retrofit": "okhttp-kotlin",
@@ -102,7 +105,7 @@ def _covered(pin_set: PinSet, client: Client, path: Sequence[Layer], host: str, 
         return
     sets, _ = rules_of(pin_set, client)
     for rules in sets:
-        title = f"{client.title} {rules.platform or (rules.version and 'code')}".rstrip()
+        title = _OLD if rules.version else f"{client.title} {rules.platform}".rstrip()
         versions = OKHTTP if rules.client == "okhttp" and not rules.version else ((rules.version, title),)
         for version, called in versions:
             yield _judged(replace(rules, version=version), called, path, host, at)

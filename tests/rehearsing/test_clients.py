@@ -9,7 +9,7 @@ from rehearsing.conftest import HOST, SPARE, layers, pin_set
 from inspector.clients.registry import clients
 from inspector.clients.rules_of import JUDGES
 from inspector.pinning.pin_set import PinSet
-from inspector.rehearsing.plan import REHEARSABLE, REHEARSED, rehearse_set
+from inspector.rehearsing.plan import REHEARSABLE, REHEARSED, rehearse_set, suggest
 from inspector.rehearsing.rehearsal import Answer, Rehearsal
 from inspector.rehearsing.report import short_title
 
@@ -76,6 +76,15 @@ def test_react_native_is_played_on_both_systems() -> None:
     assert [part.title for part in refused.parts] == ["React Native iOS", "React Native Android"]
     for part in refused.parts:
         assert part.refusal == "React Native demands 2 different pins, and this set has 1."
+
+
+def test_a_backup_brings_react_native_in_on_both_systems() -> None:
+    """A change is compared part by part, though the client could have nothing before."""
+    pins, who = pin_set([0]), [clients()[name] for name in ("react-native", "okhttp-kotlin")]
+    found = suggest(pins, layers(), who, HOST, rehearse_set(pins, layers(), who, HOST))
+    assert found is not None
+    assert found.change == "Add a backup pin whose key you keep outside the chain."
+    assert found.won == ("React Native iOS", "React Native Android")
 
 
 def test_cronet_demands_an_expiry() -> None:
