@@ -24,11 +24,14 @@ FREE_OF_AUTHORITIES = frozenset({"tlsa"})
 REHEARSABLE = tuple(name for name, judge in JUDGES.items() if judge not in FREE_OF_AUTHORITIES)
 """The clients that can be rehearsed."""
 
+_BYPASS = "It refuses a root that the user installed because the code switches off the bypass for local trust anchors."
 _KNOWN = {
+    "cronet": _BYPASS,
+    "http-engine": _BYPASS,
     "trustkit": "On macOS, unless told otherwise, it passes over the pins where the user installed the root "
     "(TSKIgnorePinningForUserDefinedTrustAnchors).",
 }
-"""What a judge does besides, on a system that is not played, by its name."""
+"""What a judge does besides, on a system or in a way that is not played, by its name."""
 
 _HOLES = (Answer.LOCKED_OUT, Answer.UNPROTECTED)
 _SPARE = BackupPin(Pin(sha256(b"the spare key of a rehearsal").digest()), "a spare key")

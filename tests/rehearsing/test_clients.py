@@ -92,7 +92,10 @@ def test_cronet_demands_an_expiry() -> None:
     found = played(replace(pin_set([0], backups=(SPARE,)), expires=None), "cronet", "http-engine", "retrofit")
     assert [part.rules is None for part in found.parts] == [True, True, False]
     assert found.parts[0].refusal == "Cronet takes no pins without an expiry."
+    assert found.parts[2].notes == ()
     ends = played(replace(pin_set([0], backups=(SPARE,)), expires=date(2027, 1, 15)), "cronet")
+    assert "switches off the bypass" in ends.parts[0].notes[0]
+    assert "PinningBypassForLocalTrustAnchors(false)" in clients()["cronet"].write(pin_set([0])).text
     row = next(row for row in ends.rows if row.event.code == "set-expired")
     assert row.cells[0].reason == "The pins expired on 2027-01-15."
 
