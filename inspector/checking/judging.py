@@ -41,7 +41,8 @@ class Bench:
 def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Bench) -> HostVerdict:
     """Return what the client of `rules` does with `host`, of which `sight` is what was seen.
 
-    A client that does not start refuses everything; a chain that is not trusted is refused before any pin is asked.
+    A client that does not start refuses everything, one that goes on without pins pins nothing, whatever the chain is;
+    a chain that is not trusted is refused before any pin is asked.
     """
     inspection = sight.inspection
     layers: Sequence[Layer] = () if inspection is None else inspection.layers
@@ -51,10 +52,11 @@ def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Ben
         found = None
     applying = () if found is None else found.rules
     pins = tuple(pin for rule in applying for pin in name_pins(rule, inspection))
-    crash = rules.crash
-    if crash is not None:
-        reason = f"The app fails before it connects: {crash.title}"
+    if rules.fatal is not None:
+        reason = f"The app fails before it connects: {rules.fatal.title}"
         return HostVerdict(host, Outcome.REFUSED, reason, applying, pins=pins)
+    if rules.crash is not None and found is not None:
+        return HostVerdict(host, found.outcome, found.reason, applying, pins=pins)
     if inspection is None:
         return HostVerdict(host, None, full_sentence(sight.reason), applying, pins=pins, sight=sight)
     if not inspection.trusted or inspection.assessment.path is None:

@@ -12,7 +12,7 @@ from inspector.checking.recognising import PinFile
 from inspector.clients.judging import judge
 from inspector.clients.rule import PinRule, RuleSet
 from inspector.inspection import Inspection
-from inspector.rehearsing.plan import known_of
+from inspector.rehearsing.plan import FREE_OF_AUTHORITIES, known_of
 from inspector.rehearsing.rehearsal import Part, expiry, rehearse
 from inspector.rehearsing.report import Report
 from inspector.rehearsing.timeline import make_timeline
@@ -27,9 +27,6 @@ _TITLES = {
     "wget": "wget",
 }
 """What people call the clients that are read, by the name of their judge."""
-
-_FREE_OF_AUTHORITIES = frozenset({"tlsa"})
-"""Judges whose clients take a leaf without a trusted chain (RFC 6698, usage 3): the events say nothing about them."""
 
 
 class NothingToRehearse(Explained, ValueError):  # noqa: N818
@@ -62,14 +59,14 @@ def rehearse_files(name: str, files: Sequence[PinFile], inspection: Inspection, 
 
 def _left_out(files: Iterable[PinFile]) -> Iterator[str]:
     for file in files:
-        if any(rules.client in _FREE_OF_AUTHORITIES for rules in file.sets):
+        if any(rules.client in FREE_OF_AUTHORITIES for rules in file.sets):
             yield f"{file.name} is left out: its clients need no authority, which most events are about."
 
 
 def _shipped(files: Iterable[PinFile]) -> Iterator[tuple[PinFile, RuleSet]]:
     for file in files:
         for rules in file.sets:
-            if not rules.variant and rules.client not in _FREE_OF_AUTHORITIES:
+            if not rules.variant and rules.client not in FREE_OF_AUTHORITIES:
                 yield file, rules
 
 

@@ -77,11 +77,11 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _clients(names: "Sequence[str]") -> "tuple[Client, ...]":
     from inspector.clients.registry import clients
-    from inspector.clients.rules_of import JUDGES
+    from inspector.rehearsing.plan import REHEARSABLE
 
     for name in names:
-        if name not in JUDGES:
-            raise UsageError(f"The client {name} cannot be rehearsed.", f"These can: {', '.join(JUDGES)}.")
+        if name not in REHEARSABLE:
+            raise UsageError(f"The client {name} cannot be rehearsed.", f"These can: {', '.join(REHEARSABLE)}.")
     known = clients()
     return tuple(known[name] for name in dict.fromkeys(names))
 

@@ -76,7 +76,8 @@ class Abilities:
     """Keys that it can pin, as people call them (`RSA 2048`, `EC P-256`); None where any key will do."""
 
     unregistered: str = "stops the app at start"
-    """What it does with a host that no public registry knows, where it takes registered ones only."""
+    """What it does with a host that no public registry knows, or with the names below a registry's own, where it takes
+    registered ones only."""
 
     stops_at_other_keys: bool = False
     """Whether a layer with another key, met on the way from the root to the match, makes it refuse (TrustKit)."""

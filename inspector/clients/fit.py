@@ -8,7 +8,7 @@ from inspector.chain.path import Role
 from inspector.clients.abilities import Abilities, Depth, Expiry, Hosts, Positions, Spelling
 from inspector.clients.client import CannotExpress
 from inspector.clients.limits import checked_host
-from inspector.clients.public_names import UNREGISTERED
+from inspector.clients.public_names import UNREGISTERED, is_public_suffix
 from inspector.pinning.pin_set import ChosenPin, PinSet
 
 
@@ -39,6 +39,7 @@ def fit(pin_set: PinSet, abilities: Abilities, title: str) -> Fitted:
     """
     host = checked_host(pin_set)
     _check_host(host, abilities, title)
+    _check_suffix(host, pin_set, abilities, title)
     if pin_set.subdomains and abilities.depth is Depth.NONE:
         raise CannotExpress(
             f"with {title} only the exact host is pinned: names below {host} would not be",
@@ -78,6 +79,15 @@ def _check_host(host: str, abilities: Abilities, title: str) -> None:
         raise CannotExpress(
             f"{title} {abilities.unregistered}: no public registry has names under {ending}",
             "pin a name that is registered, or use another client for this host",
+        )
+
+
+def _check_suffix(host: str, pin_set: PinSet, abilities: Abilities, title: str) -> None:
+    """Refuse a registry's own name with its subdomains (`parseTrustKitConfiguration` in parse_configuration.m)."""
+    if abilities.hosts is Hosts.REGISTERED and pin_set.subdomains and is_public_suffix(host):
+        raise CannotExpress(
+            f"{title} {abilities.unregistered}: {host} is a public suffix and cannot be pinned with its subdomains",
+            "pin a name below it, or this name without subdomains",
         )
 
 

@@ -38,6 +38,10 @@ def judge(rules: RuleSet, path: Sequence[Layer], host: str, at: datetime) -> Ver
             from inspector.clients.curl import judge as curl
 
             return curl.judge(rules, path, host)
+        case "python":
+            from inspector.clients.judges import python
+
+            return python.judge(rules, path)
         case "ktor-darwin":
             from inspector.clients.judges import ktor_darwin
 

@@ -121,6 +121,10 @@ class PinRule:
         return tuple(pin for group in self.lists for pin in group.pins)
 
 
+_GOES_ON = frozenset({"react-native"})
+"""Clients whose native parts turn what their libraries throw into a rejected promise."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSet:
     """Rules that one client has at the same time: one builder, one file, one command line."""
@@ -151,6 +155,11 @@ class RuleSet:
         """The first problem that keeps the app from starting, of the whole or of a rule; None where there is none."""
         every = (*self.problems, *(problem for rule in self.rules for problem in rule.problems))
         return next((problem for problem in every if problem.crash), None)
+
+    @property
+    def fatal(self) -> PinProblem | None:
+        """`crash`, where the app ends with it; None where it goes on without pins (React Native)."""
+        return None if self.client in _GOES_ON else self.crash
 
 
 @dataclass(frozen=True, slots=True)

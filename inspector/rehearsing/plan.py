@@ -9,7 +9,7 @@ from inspector.chain.pin import Pin
 from inspector.clients.client import CannotExpress, Client
 from inspector.clients.limits import checked_host
 from inspector.clients.rule import RuleSet
-from inspector.clients.rules_of import rules_of
+from inspector.clients.rules_of import JUDGES, platforms_of, rules_of
 from inspector.pinning.draft import choose
 from inspector.pinning.pin_set import BackupPin, PinSet
 from inspector.rehearsing.cast import OtherLeaf
@@ -18,11 +18,20 @@ from inspector.rehearsing.rehearsal import Answer, Cell, Part, Rehearsal, rehear
 REHEARSED = ("okhttp-kotlin", "nsc", "apple", "trustkit-plist", "curl")
 """The clients that are rehearsed where none are named."""
 
+FREE_OF_AUTHORITIES = frozenset({"tlsa"})
+"""Judges whose clients take a leaf without a trusted chain (RFC 6698, usage 3): the events say nothing about them."""
+
+REHEARSABLE = tuple(name for name, judge in JUDGES.items() if judge not in FREE_OF_AUTHORITIES)
+"""The clients that can be rehearsed."""
+
+_BYPASS = "It refuses a root that the user installed because the code switches off the bypass for local trust anchors."
 _KNOWN = {
+    "cronet": _BYPASS,
+    "http-engine": _BYPASS,
     "trustkit": "On macOS, unless told otherwise, it passes over the pins where the user installed the root "
     "(TSKIgnorePinningForUserDefinedTrustAnchors).",
 }
-"""What a judge does besides, on a system that is not played, by its name."""
+"""What a judge does besides, on a system or in a way that is not played, by its name."""
 
 _HOLES = (Answer.LOCKED_OUT, Answer.UNPROTECTED)
 _SPARE = BackupPin(Pin(sha256(b"the spare key of a rehearsal").digest()), "a spare key")
@@ -51,16 +60,25 @@ class Suggestion:
     """How many cells of clients that have the present set get better, less those that get worse."""
 
 
-def part_of(pin_set: PinSet, client: Client) -> Part:
-    """Return the client with the rules that it gets for `pin_set`, or with the reason why it cannot have it."""
+def parts_of(pin_set: PinSet, client: Client) -> tuple[Part, ...]:
+    """Return the client with the rules that it gets for `pin_set`, or with the reason why it cannot have it.
+
+    It is one part, and where it has a library of its own on each system, one a system: the second has its number.
+    """
+    platforms = platforms_of(client)
+    names = [client.name if number == 1 else f"{client.name}-{number}" for number in range(1, len(platforms) + 1)]
+    titles = [f"{client.title} {platform}".rstrip() for platform in platforms]
     try:
-        rules, fitted = rules_of(pin_set, client)
+        sets, fitted = rules_of(pin_set, client)
     except CannotExpress as error:
         reason = error.reason
         if not reason.startswith(client.title):
             reason = f"{reason[:1].upper()}{reason[1:]}"
-        return Part(client.name, client.title, None, f"{reason}.")
-    return Part(client.name, client.title, rules, notes=(*fitted.left_out, *known_of(rules)))
+        return tuple(Part(name, title, None, f"{reason}.") for name, title in zip(names, titles, strict=True))
+    return tuple(
+        Part(name, title, rules, notes=(*fitted.left_out, *known_of(rules)))
+        for name, title, rules in zip(names, titles, sets, strict=True)
+    )
 
 
 def known_of(rules: RuleSet) -> tuple[str, ...]:
@@ -74,7 +92,7 @@ def rehearse_set(pin_set: PinSet, layers: Sequence[Layer], clients: Sequence[Cli
     Raises `CannotExpress` where the set is none for any client.
     """
     checked_host(pin_set)
-    parts = [part_of(pin_set, client) for client in clients]
+    parts = [part for client in clients for part in parts_of(pin_set, client)]
     leaves = [
         OtherLeaf(item.pin, "" if item.certificate is None else item.certificate.key.label)
         for item in pin_set.chosen

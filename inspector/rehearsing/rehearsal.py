@@ -170,9 +170,9 @@ def _cell(
     rules: RuleSet,
     host: str,
 ) -> Cell:
-    if rules.crash is not None:
+    if rules.fatal is not None:
         answer = Answer.WORKS if event.sort is Sort.ATTACK else Answer.LOCKED_OUT
-        return Cell(answer, f"The app fails before it connects: {rules.crash.title}")
+        return Cell(answer, f"The app fails before it connects: {rules.fatal.title}")
     if isinstance(situation, NotApplicable) or assessment is None:
         reason = situation.reason if isinstance(situation, NotApplicable) else ""
         return Cell(Answer.NOT_APPLICABLE, reason)

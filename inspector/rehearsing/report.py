@@ -11,7 +11,11 @@ _SHORT = {
     "Network Security Config": "NSC",
     "OkHttp Kotlin": "OkHttp",
     "OkHttp Java": "OkHttp",
+    "OkHttp before 4.3": "OkHttp 3",
+    "Ktor OkHttp": "Ktor",
+    "Android HttpEngine": "HttpEngine",
     "Apple NSPinnedDomains": "Apple",
+    "Swift URLSession delegate": "Swift",
     "TrustKit plist": "TrustKit",
     "React Native": "RN",
 }

@@ -86,6 +86,26 @@ def test_unknown_client_is_a_usage_error(cli: Cli, lab: Running, lab_roots: Path
     assert "okhttp-kotlin" in told.err
 
 
+def test_every_client_with_a_judge_can_be_asked_for(cli: Cli, lab: Running, lab_roots: Path) -> None:
+    """Code for old OkHttp, wget and Python are played; React Native is told as iOS and as Android."""
+    wanted = [word for name in ("okhttp-3", "wget", "python", "react-native") for word in ("--for", name)]
+    told = cli(*options(lab, lab_roots), "--pick", "leaf", "--json", *wanted)
+    assert told.code == 0
+    made = json.loads(told.out)
+    titles = [item["title"] for item in made["clients"]]
+    assert titles == ["OkHttp before 4.3", "wget", "Python", "React Native iOS", "React Native Android"]
+    events = {event["code"]: [cell["answer"] for cell in event["cells"]] for event in made["events"]}
+    assert events["today"] == ["works", "works", "works", None, None]
+
+
+def test_client_without_a_judge_is_a_usage_error(cli: Cli, lab: Running, lab_roots: Path) -> None:
+    """What Go builds from a chain is not known here, and TLSA records ask no authority."""
+    for name in ("go", "tlsa", "flutter"):
+        told = cli(*options(lab, lab_roots), "--for", name)
+        assert (told.code, told.out) == (2, "")
+        assert f"The client {name} cannot be rehearsed." in told.err
+
+
 def test_unreachable_host_is_no_success(cli: Cli, lab: Running) -> None:
     """No chain, no rehearsal."""
     told = cli("rehearse", lab.host, "--connect-to", "127.0.0.1:1")

@@ -220,6 +220,15 @@ def test_swift_refuses_keys_without_a_prefix(example_set: MakeSet, name: str) ->
         clients()[name].write(example_set("leaf", backups=(BackupPin(Pin.of(spki), "typed", spki=spki),)))
 
 
+@pytest.mark.parametrize("name", ["trustkit", "trustkit-plist", "react-native"])
+def test_a_registry_with_its_subdomains_is_refused(example_set: MakeSet, name: str) -> None:
+    """TrustKit throws at a public suffix with its subdomains (parse_configuration.m); alone it is a name like any."""
+    with pytest.raises(CannotExpress, match=r"co\.uk is a public suffix"):
+        clients()[name].write(example_set("leaf", host="co.uk", subdomains=True))
+    assert "co.uk" in clients()[name].write(example_set("leaf", host="co.uk")).text
+    assert "example.co.uk" in clients()[name].write(example_set("leaf", host="example.co.uk", subdomains=True)).text
+
+
 def test_cer_gives_the_bytes_of_one_certificate(example_set: MakeSet, example_layers: tuple[Layer, ...]) -> None:
     """DER as received, with its last day; more than one is no file."""
     file = Cer().file(example_set("intermediate"))

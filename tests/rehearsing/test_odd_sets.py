@@ -144,6 +144,18 @@ def test_crash_locks_out_and_lets_nobody_in() -> None:
     assert "The config cannot be parsed." in found.rows[0].cells[0].reason
 
 
+@pytest.mark.parametrize("platform", ["iOS", "Android"])
+def test_an_app_that_goes_on_without_its_pins_lets_everybody_in(platform: str) -> None:
+    """React Native turns what its library throws into a rejected promise: nothing is pinned, and the app goes on."""
+    problem = PinProblem("MissingBackupPin", Severity.ERROR, "The module rejects.", crash=True)
+    pin = layers()[0].pin
+    rule = PinRule("react-native", HOST, (PinList((WrittenPin(pin.base64, pin),)),), problems=(problem,))
+    found = rehearse(HOST, layers(), [], [Part("rn", "RN", RuleSet("react-native", (rule,), platform=platform))], NOW)
+    assert cell(found, "today") is Answer.UNPROTECTED
+    assert cell(found, "user-ca") is Answer.UNPROTECTED
+    assert cell(found, "root-removed") is Answer.LOCKED_OUT
+
+
 def test_rule_of_another_host_has_no_say_in_the_expiry() -> None:
     """The expiry that passes is that of the rules for the host."""
     pin = layers()[0].pin

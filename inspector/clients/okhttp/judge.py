@@ -150,7 +150,8 @@ def _uncovered(built: Sequence[Applied], epoch: Epoch, host: str) -> str:
         if written.startswith("*.") and below:
             return f"{shown} is not pinned: {written} reaches one label deep and this is deeper."
         if bare.rstrip(".") == host.rstrip(".") and bare != host:
-            return f"{shown} is not pinned: with its trailing dot {written} is another host."
+            dotted = written if written.endswith(".") else shown
+            return f"{shown} is not pinned: with its trailing dot {dotted} is another host."
     if not built:
         return f"{shown} is not pinned: the builder has no pins."
     return f"{shown} is not pinned: no pattern covers it."

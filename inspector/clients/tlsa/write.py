@@ -9,6 +9,9 @@ from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
 from inspector.clients.writing import header, notes, snippet
 
+LEAF, AUTHORITY = 3, 2
+"""The usages of a leaf's key and of an authority's (RFC 6698, section 2.1.1)."""
+
 
 class Tlsa(Fragment):
     """Lines of a DNS zone."""
@@ -28,7 +31,7 @@ class Tlsa(Fragment):
         """
         lines = [f"; {line}" for line in header(fitted, "For port 443; another port is another name.")]
         for words, pin in pin_words(fitted.pin_set):
-            lines += [f"; {words}", f"_443._tcp.{fitted.host}. IN TLSA {_usage(fitted, pin)} 1 1 {pin.hex}"]
+            lines += [f"; {words}", f"_443._tcp.{fitted.host}. IN TLSA {usage_of(fitted, pin)} 1 1 {pin.hex}"]
         said = notes(
             fitted,
             "Publish the next key's record beside this one before the change, and wait for the old one's lifetime.",
@@ -38,17 +41,17 @@ class Tlsa(Fragment):
         return snippet(fitted, lines, "dns", "tlsa-{host}.zone", said)
 
 
-def _usage(fitted: Fitted, pin: Pin) -> int:
-    """Return 3 for a leaf's key and 2 for an authority's; a backup is of the kind that is picked, else a leaf's."""
+def usage_of(fitted: Fitted, pin: Pin) -> int:
+    """Return the usage of a pin: a backup is of the kind that is picked, else a leaf's."""
     roles = {item.pin: item.role for item in fitted.pin_set.chosen}
     if pin in roles:
-        return 3 if roles[pin] is Role.LEAF else 2
-    return 2 if roles and Role.LEAF not in roles.values() else 3
+        return LEAF if roles[pin] is Role.LEAF else AUTHORITY
+    return AUTHORITY if roles and Role.LEAF not in roles.values() else LEAF
 
 
 def _backup_note(fitted: Fitted) -> tuple[str, ...]:
     if not fitted.pin_set.backups:
         return ()
-    if _usage(fitted, fitted.pin_set.backups[0].pin) == 2:
+    if usage_of(fitted, fitted.pin_set.backups[0].pin) == AUTHORITY:
         return ("The backup is written as an authority's key (2 1 1): for a key of your own write 3 1 1.",)
     return ("The backup is written as a key of your own (3 1 1): for an authority's key write 2 1 1.",)

@@ -94,9 +94,8 @@ def _pattern(screen: MainScreen) -> None:
 
 def _hosts(screen: MainScreen) -> None:
     from inspector.chain.host import HostError
-    from inspector.clients.coverage import Coverage, coverage
+    from inspector.clients.coverage import Coverage, coverage, remarks, speaking
     from inspector.clients.registry import clients
-    from inspector.clients.rules_of import JUDGES
     from inspector.tui.screens.hosts import HostsDialog
 
     session = screen.current
@@ -104,13 +103,13 @@ def _hosts(screen: MainScreen) -> None:
     if isinstance(pin_set, HostError):
         _say(screen, f"The host that is pinned is none: {pin_set.reason}.")
         return
-    known = clients()
-    asked = [known[name] for name in JUDGES if name != "okhttp-java"]
+    known = tuple(clients().values())
+    asked = speaking(known)
 
     def covered(host: str) -> tuple[Coverage, ...]:
         return coverage(pin_set, asked, session.inspection.layers, host, session.inspection.at)
 
-    screen.app.push_screen(HostsDialog(session.draft.host, covered))
+    screen.app.push_screen(HostsDialog(session.draft.host, covered, remarks(known)))
 
 
 def _expiry(screen: MainScreen) -> None:

@@ -66,6 +66,17 @@ def test_curl_pins_the_hosts_that_it_asks(example_layers: Path) -> None:
     assert "No pin is written" in verdict.reason
 
 
+@pytest.mark.parametrize(("index", "outcome"), [(0, Outcome.CONNECTS), (1, Outcome.REFUSED), (2, Outcome.REFUSED)])
+def test_python_looks_at_the_leaf_of_whatever_is_asked(example_layers: Path, index: int, outcome: Outcome) -> None:
+    """The class names no host, and shows no certificate but the leaf; the verdict names whose the pin is."""
+    given = Given("*", (SPARE, example_layers[index].pin), layers=Layers.LEAF)
+    for host in (HOST, "elsewhere.test"):
+        verdict = ask("python", example_layers, given, host=host)
+        assert verdict.outcome is outcome
+        assert example_layers[index].role.value in verdict.reason
+    assert "No pin" in ask("python", example_layers, Given("*", (SPARE,), layers=Layers.LEAF)).reason
+
+
 @pytest.mark.parametrize(
     ("pattern", "host", "is_covered"),
     [
