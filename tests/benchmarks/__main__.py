@@ -1,7 +1,7 @@
 """Prints one table of ratios, each measured side by side in one run; ends with 1 where a bound is exceeded.
 
-Run it in `tests/`: ``../.venv/bin/python -m benchmarks [ROUNDS] [GROUP …]``; the groups are `program`, `devices` and
-`faces`, and without one all are measured.
+Run it in `tests/`: ``../.venv/bin/python -m benchmarks [ROUNDS] [GROUP …]``; the groups are `program`, `devices`,
+`faces` and `check`, and without one all are measured.
 """
 
 import os
@@ -64,6 +64,7 @@ ROWS = (
     Row("`show` of three certificates / shell pipeline", "show", PIPELINE, 0.6),
     Row("`--help` / `python -c pass`", "help", "pass", 5),
     Row("first paint / bare Textual app's", "paint", "bare paint", 1.2),
+    Row("first paint of the demo / bare Textual app's", "demo", "bare paint", 1.2),
     Row("start until the chain and its pins stand / bare first paint", "chain", "bare paint", 1.7),
     Row("resident memory with a chain open / bare app's", "memory", "bare memory", 1.4),
     Row("devices for five cross-signed certificates / Mozilla's path once", "devices", "path", 2, "devices", 0.030),
@@ -151,6 +152,8 @@ def measure(served: Served, environment: dict[str, str], pin: str, frames: list[
         terminal.settle()
         sample["memory"] = float(terminal.memory())
         frames.append(terminal.frames_until(" ", "[x]", "1 of 3 picked", f"leaf {pin[:10]}", f'"sha256/{pin}"'))
+    with Terminal([PROGRAM, "demo"], environment) as terminal:
+        sample["demo"] = terminal.wait_for("Host", "palette")
     return sample
 
 
