@@ -23,7 +23,7 @@ OKHTTP = (
 )
 """OkHttp's versions that treat patterns in ways of their own, with what people call them."""
 
-_OLD = "OkHttp 3.9 to 4.2 code"
+_OLD = "Code for OkHttp 3.9-4.2"
 """The versions for which the code for old ones is judged: before 3.9 a wildcard reaches further than it should."""
 
 SAME = {
@@ -55,10 +55,13 @@ class Coverage:
 
 
 def speaking(clients: Iterable[Client]) -> tuple[Client, ...]:
-    """Return those of `clients` whose hosts are known and are not told already by another that has the same rules."""
-    return tuple(
-        client for client in clients if client.name not in SAME and (_has_judge(client) or _names_none(client))
-    )
+    """Return those of `clients` whose hosts are known and are not told already by another that has the same rules.
+
+    Those that one library serves stand together, in the place of the first.
+    """
+    found = [client for client in clients if client.name not in SAME and (_has_judge(client) or _names_none(client))]
+    judges = list(dict.fromkeys(map(_judge_of, found)))
+    return tuple(sorted(found, key=lambda client: judges.index(_judge_of(client))))
 
 
 def remarks(clients: Sequence[Client]) -> tuple[str, ...]:
@@ -86,6 +89,10 @@ def coverage(
         except CannotExpress as error:
             found.append(Coverage(client.title, None, error.reason))
     return tuple(found)
+
+
+def _judge_of(client: Client) -> str:
+    return JUDGES.get(client.name, client.name)
 
 
 def _has_judge(client: Client) -> bool:

@@ -20,7 +20,7 @@ NEAR = (f"not{HOST}", "example.org", "www.example.org", f"{HOST}.evil.test")
 WHATEVER = "whatever is asked through it"
 ASKED = (".NET", "Go", "Node.js", "Python")
 EXACT = {
-    "OkHttp 5", "OkHttp 4.3 to 4.12", "OkHttp 4.0 to 4.2", "OkHttp 3.9 to 3.14", "OkHttp 3.9 to 4.2 code",
+    "OkHttp 5", "OkHttp 4.3 to 4.12", "OkHttp 4.0 to 4.2", "OkHttp 3.9 to 3.14", "Code for OkHttp 3.9-4.2",
     "Network Security Config", "Apple NSPinnedDomains", "Cronet", "Android HttpEngine", "Swift URLSession delegate",
     "TrustKit", "Alamofire", "Ktor Darwin", "React Native iOS", "React Native Android", "curl", "wget", "TLSA records",
 }  # fmt: skip
@@ -32,7 +32,7 @@ DEEP = {
 }  # fmt: skip
 """Those that reach any depth once subdomains are meant."""
 
-ONE_LABEL = {"Apple NSPinnedDomains", "OkHttp 3.9 to 4.2 code"}
+ONE_LABEL = {"Apple NSPinnedDomains", "Code for OkHttp 3.9-4.2"}
 COMMANDS = {"curl", "wget"}
 REFUSING = {"Alamofire", "TLSA records"}
 """Those that cannot have subdomains."""
@@ -96,7 +96,7 @@ def test_names_below(example_set: MakeSet, example_layers: Path) -> None:
 def test_the_pattern_that_counts_is_named(example_set: MakeSet, example_layers: Path) -> None:
     """Wildcards as they stand in the code, and why they reach no further."""
     pin_set = example_set("leaf", host=HOST, subdomains=True)
-    old = "OkHttp 3.9 to 4.2 code"
+    old = "Code for OkHttp 3.9-4.2"
     assert ask(pin_set, example_layers, ONE)["OkHttp 5"].why == f"by **.{HOST}"
     assert ask(pin_set, example_layers, HOST)["React Native iOS"].why == f"by {HOST}"
     assert ask(pin_set, example_layers, HOST)["React Native Android"].why == f"by **.{HOST}"
@@ -111,7 +111,7 @@ def test_addresses(example_set: MakeSet, example_layers: Path, address: str) -> 
     pin_set = replace(example_set("leaf", host=HOST), host=address)
     answers = ask(pin_set, example_layers, address)
     is_old = address == "192.0.2.7"
-    old = UNSTARRED | {"OkHttp 3.9 to 4.2 code", "Ktor Darwin"}
+    old = UNSTARRED | {"Code for OkHttp 3.9-4.2", "Ktor Darwin"}
     able = {"OkHttp 5", "OkHttp 4.3 to 4.12", "Network Security Config", "curl", "wget"} | (old if is_old else set())
     assert pinning(answers) == able
     assert answers["Network Security Config"].why == f"by {address}, compared as text"

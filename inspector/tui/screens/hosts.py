@@ -11,9 +11,10 @@ from inspector.chain.host import HostError, parse_host
 from inspector.clients.coverage import Coverage
 from inspector.tui.present.fit import pad, wrap
 from inspector.tui.present.signs import SIGNS
+from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.field import BAD, CALM, GOOD, WARN, FieldDialog, sentence, told
 
-_TITLE = 24
+_TITLE = 25
 _WIDEST = 84
 _FRAME = 7
 """Cells of a dialog that are no text: border, padding and scroll bar."""
@@ -42,6 +43,10 @@ class HostsDialog(FieldDialog[None]):
         yield field
         with VerticalScroll(id="answers", can_focus=True):
             yield word
+
+    def buttons(self) -> ComposeResult:
+        """Compose the way out: there is nothing to take."""
+        yield KeyButton("esc", "Close", "cancel", id="cancel")
 
     def judge(self, text: str) -> Content:
         """Return the answers for what is typed, or why it is no host; a dot at its end is asked for like the rest."""
@@ -82,8 +87,8 @@ def _lines(item: Coverage, width: int) -> Iterator[Content]:
     }[item.pinned]
     head = Content.assemble((f"{sign} ", style), pad(item.title, _TITLE), " ", (word, style))
     why = Content.styled(item.why if item.pinned else sentence(item.why), CALM)
-    if item.pinned and head.cell_length + 2 + why.cell_length <= width:
-        yield Content.assemble(head, "  ", why)
+    if item.pinned and head.cell_length + 1 + why.cell_length <= width:
+        yield Content.assemble(head, " ", why)
         return
     yield head
     for line in wrap(why, width - 4):
