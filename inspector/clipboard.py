@@ -13,8 +13,6 @@ OSC52_LIMIT = 74_994
 PATIENCE = 2.0
 """Seconds that a clipboard tool has for taking the text, and again for giving it back."""
 
-_SAVE = "w saves to a file"
-
 
 @dataclass(frozen=True, slots=True)
 class CopyResult:
@@ -31,6 +29,9 @@ class CopyResult:
 
     tried: tuple[str, ...]
     """Each way that was tried and how it ended, one visible phrase each, in order."""
+
+    here: bool = False
+    """Whether the desktop in front of the user has it, so that no other way out is needed."""
 
 
 def copy(
@@ -56,17 +57,17 @@ def copy(
     tmux = bool(env.get("TMUX")) and _try("tmux buffer", tried, lambda: _to_tmux(text, env, patience))
     desktop = not remote and _try("desktop clipboard", tried, lambda: _to_desktop(text, env, patience))
     if desktop:
-        return CopyResult(True, False, f"Copied {what}", tuple(tried))
+        return CopyResult(True, False, f"Copied {what}", tuple(tried), here=True)
     if tmux:
-        sentence = f"Copied {what}, to tmux's buffer; your terminal's clipboard is unconfirmed, {_SAVE}"
+        sentence = f"Copied {what}, to tmux's buffer; your terminal's clipboard is unconfirmed"
         return CopyResult(True, False, sentence, tuple(tried))
     if _try("OSC 52", tried, lambda: _to_terminal(text, osc52, env)):
-        sentence = f"Sent {what} to your terminal's clipboard (unconfirmed); {_SAVE}"
+        sentence = f"Sent {what} to your terminal's clipboard (unconfirmed)"
         return CopyResult(False, False, sentence, tuple(tried))
     if remote and _try("remote desktop clipboard", tried, lambda: _to_desktop(text, env, patience)):
-        sentence = f"Copied {what}, to the clipboard of the machine that Pinspector runs on; {_SAVE}"
+        sentence = f"Copied {what}, to the clipboard of the machine that Pinspector runs on"
         return CopyResult(True, False, sentence, tuple(tried))
-    return CopyResult(False, True, f"Could not copy {what}: {'; '.join(tried)}; {_SAVE}", tuple(tried))
+    return CopyResult(False, True, f"Could not copy {what}: {'; '.join(tried)}", tuple(tried))
 
 
 def is_remote(environ: Mapping[str, str]) -> bool:

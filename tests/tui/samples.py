@@ -167,7 +167,7 @@ class Recorder:
     def copy(self, text: str, what: str, *, osc52: Callable[[str], None] | None) -> CopyResult:
         """Record a copy."""
         self.copied.append((text, what))
-        return self.result or CopyResult(True, False, f"Copied {what}", ("desktop clipboard: confirmed",))
+        return self.result or CopyResult(True, False, f"Copied {what}", ("desktop clipboard: confirmed",), here=True)
 
 
 def app(recorder: Recorder, text: str | None = HOST, *, settings: Settings | None = None) -> InspectorApp:

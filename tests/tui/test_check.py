@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
+from textual.widgets import Input
 from tui.dialogs.fields import type_in, words
 from tui.driving import NARROW, SMALL, WIDE, Driver, driving
 from tui.samples import HOST, PINS, Recorder, inspection
@@ -64,6 +65,24 @@ async def test_pasted_code_is_checked() -> None:
         await driver.press("enter")
         assert "REFUSED" in driver.text
         assert "pasted text" in driver.text
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+async def test_lines_end_as_the_terminal_sends_them(end: str) -> None:
+    """Terminals paste carriage returns: they are line ends like any other."""
+    async with driving() as driver:
+        await driver.press("C")
+        await paste(driver, end.join(FAILURE.splitlines()))
+        await driver.press("enter")
+        assert "leaf of the chain then" in words(driver)
+
+
+async def test_a_pasted_name_stands_there_once() -> None:
+    """One line is a name, typed as it is."""
+    async with driving() as driver:
+        await driver.press("C")
+        await paste(driver, "app/pins.xml")
+        assert driver.app.screen.query_one("#field", Input).value == "app/pins.xml"
 
 
 async def test_a_failure_text_is_explained() -> None:

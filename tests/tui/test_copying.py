@@ -1,6 +1,9 @@
 """What is copied is what is shown, and what is said of it is true."""
 
+from pathlib import Path
+
 import pytest
+from textual.widgets import Input
 from tui.driving import driving
 from tui.samples import HOST, PINS, Recorder, inspection
 
@@ -65,6 +68,41 @@ async def test_the_toast_says_what_became_of_it(result: CopyResult, severity: st
         assert [(item.message, item.severity) for item in driver.app._notifications] == [(result.sentence, severity)]
 
 
+@pytest.mark.parametrize(
+    ("key", "offered"),
+    [("c", False), ("x", False), ("o", True), ("n", True), ("s", True)],
+    ids=lambda value: str(value),
+)
+async def test_saving_is_offered_where_it_saves_the_same(key: str, offered: bool) -> None:
+    """`w` saves the snippet: it is a way out for code, and none for a pin or a command."""
+    unsure = CopyResult(False, False, "Sent it (unconfirmed)", ())
+    async with driving(Recorder(result=unsure)) as driver:
+        await driver.press("space", key)
+        assert driver.toasts == ["Sent it (unconfirmed)" + "; w saves to a file" * offered]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("n", "nsc-pins-www.example.org.xml"), ("o", "okhttp-pins-www.example.org.java")]
+)
+async def test_what_was_copied_is_what_is_saved(key: str, name: str, tmp_path: Path) -> None:
+    """Copying a client's code shows it, so that `w` saves the very text."""
+    async with driving() as driver:
+        await driver.press("space", "6", "]", key, "w")
+        assert driver.app.screen.query_one("#field", Input).value == name
+        driver.app.screen.query_one("#field", Input).value = str(tmp_path / name)
+        await driver.press("enter")
+        assert (tmp_path / name).read_text() == driver.recorder.copied[-1][0]
+
+
+async def test_one_message_at_a_time_and_none_over_a_page() -> None:
+    """A newer message takes the place of the older one, and a page that opens is not covered."""
+    async with driving() as driver:
+        await driver.press("space", "c", "o")
+        assert driver.toasts == ["Copied OkHttp Kotlin snippet, 1 pin"]
+        await driver.press("v")
+        assert driver.toasts == []
+
+
 async def test_a_private_anchor_is_asked_about_once() -> None:
     """Copying pins of a private chain asks first, once, and never again for the same source after a yes."""
     private = inspection(store=("system", "the system's roots"), public=False)
@@ -97,6 +135,25 @@ async def test_the_lab_copies_without_asking_and_stamps() -> None:
         await driver.press("space", "o", "n")
         assert len(driver.recorder.copied) == 2
         assert all(LAB_STAMP in text for text, _ in driver.recorder.copied)
+
+
+async def test_the_lab_asks_where_a_real_chain_would() -> None:
+    """A chain that even the lab's own roots do not vouch for is copied after the question only."""
+    lab = inspection("leaf", anchors=("other",), store=("lab", "the lab's root"), public=False)
+    async with driving(Recorder(answers={HOST: lab})) as driver:
+        await driver.press("c")
+        assert driver.recorder.copied == []
+        await driver.press("y")
+        assert len(driver.recorder.copied) == 1
+
+
+async def test_a_client_of_the_list_names_its_own_key() -> None:
+    """The frame says what `s` copies once another client is shown."""
+    async with driving() as driver:
+        await driver.press("space", "6", "m", "end", "enter")
+        title = driver.main.query_one(SnippetPane).offer.client.title
+        assert f"s copy {title}" in driver.text
+        assert "o copy OkHttp" not in driver.text
 
 
 async def test_a_client_that_cannot_express_the_set_says_so() -> None:

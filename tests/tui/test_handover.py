@@ -56,6 +56,15 @@ async def test_each_form_is_saved_under_a_fitting_name(key: str, ending: str, fo
             assert value["reproduce"][0] == "pinspector show www.example.org:443"
 
 
+async def test_no_message_is_in_the_picture(folder: Path) -> None:
+    """What was said a moment before would cover the chain."""
+    async with driving() as driver:
+        await driver.press("space", "o")
+        assert driver.toasts
+        await driver.press("E", "s", "enter")
+    assert "Copied" not in (folder / "pins-www.example.org.svg").read_text().replace("&#160;", " ")
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=str)
 async def test_the_mouse_does_the_same(size: tuple[int, int]) -> None:
     """Every form is a button."""

@@ -75,7 +75,8 @@ async def test_mouse_opens_pages_and_closes() -> None:
 async def test_text_is_copied_and_markdown_saved(tmp_path: Path) -> None:
     """`c` copies the page, `w` saves the whole report."""
     async with driving() as driver:
-        await driver.press("space", "R", "c")
+        await driver.press("space", "R")
+        await driver.press("c")
         assert "Leaf renewed, new key" in driver.recorder.copied[0][0]
         await driver.press("w")
         await type_in(driver, str(tmp_path / "rehearsal.md"))

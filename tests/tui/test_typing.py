@@ -36,3 +36,12 @@ async def test_enter_takes_what_stood_there() -> None:
             driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await driver.rest()
         assert driver.recorder.asked[-1][0] == "next.test"
+
+
+@pytest.mark.parametrize("keys", [("escape",), ("escape", "v", "escape")])
+async def test_leaving_the_field_shows_the_host_of_the_chain(keys: tuple[str, ...]) -> None:
+    """What was typed and not asked for does not stand over another host's chain."""
+    async with driving() as driver:
+        stood = driver.host_field.value
+        await driver.press("slash", "ctrl+u", *"other.example", *keys)
+        assert driver.host_field.value == stood

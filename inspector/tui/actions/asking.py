@@ -79,7 +79,7 @@ def _show_result(screen: MainScreen, what: "Ask", result: "Inspection | KeyRepor
         case Exception():
             _show_error(screen, result)
         case Inspection():
-            screen.shown_as = what.settings
+            screen.shown_as, screen.shown_text = what.settings, what.text
             show_inspection(screen, result)
             if what.settings.store is None:
                 screen.inspector.remember_host(what.text)
@@ -148,7 +148,7 @@ def go_back(screen: MainScreen) -> None:
         screen.enter_state(State.EMPTY)
         field.focus()
         return
-    field.value = screen.session.inspection.source
+    field.value = screen.shown_text
     screen.enter_state(State.CHAIN)
     screen.query_one(Ladder).focus()
 
@@ -174,7 +174,7 @@ def _back(screen: MainScreen) -> None:
     elif screen.state is State.EMPTY and screen.focused is field:
         screen.set_focus(None)
     elif screen.state is State.CHAIN and screen.focused is not screen.query_one(Ladder):
-        screen.query_one(Ladder).focus()
+        go_back(screen)
     elif screen.leaving:
         screen.app.exit()
     else:

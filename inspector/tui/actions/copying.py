@@ -14,26 +14,32 @@ from inspector.tui.thread import in_thread
 from inspector.tui.widgets.ladder import Ladder
 from inspector.tui.widgets.snippet import NSC, SnippetPane
 
+_WAY_OUT = "w saves to a file"
 
-def deliver(screen: MainScreen, text: str, what: str) -> None:
-    """Copy `text`, which the user knows as `what`, beside the event loop, and tell what became of it."""
-    work: Callable[[], object] = partial(_deliver, screen, text, what)
+
+def deliver(screen: MainScreen, text: str, what: str, *, saves: bool = True) -> None:
+    """Copy `text`, which the user knows as `what`, beside the event loop, and tell what became of it.
+
+    `saves` says whether `w` would save the very text, so that it is another way out.
+    """
+    work: Callable[[], object] = partial(_deliver, screen, text, what, saves)
     screen.run_worker(work, name="copy", group="copy")
 
 
-async def _deliver(screen: MainScreen, text: str, what: str) -> None:
+async def _deliver(screen: MainScreen, text: str, what: str, saves: bool) -> None:
     app = screen.inspector
 
     def osc52(given: str) -> None:
         app.call_later(app.send_osc52, given)
 
     result = await in_thread(partial(app.copy, text, what, osc52=osc52))
-    _tell(screen, result)
+    _tell(screen, result, saves)
 
 
-def _tell(screen: MainScreen, result: CopyResult) -> None:
+def _tell(screen: MainScreen, result: CopyResult, saves: bool) -> None:
     severity: SeverityLevel = "information" if result.confirmed else "error" if result.failed else "warning"
-    screen.notify(result.sentence, severity=severity, timeout=4 if result.confirmed else 8, markup=False)
+    sentence = f"{result.sentence}; {_WAY_OUT}" if saves and not result.here else result.sentence
+    screen.notify(sentence, severity=severity, timeout=4 if result.confirmed else 8, markup=False)
 
 
 def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
@@ -69,21 +75,22 @@ def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
         )
     elif distrusted:
         title, why = "Copy pins of a chain that is not trusted?", ("Clients refuse it before any pin is asked.",)
-    reason = session.stamp or session.inspection.assessment.reason
+    reason = session.inspection.assessment.reason if session.in_lab else ""
+    reason = reason or session.stamp or session.inspection.assessment.reason
     lines = (f"{reason[:1].upper()}{reason[1:].rstrip('.')}.", *why)
     screen.app.push_screen(ConfirmDialog(title, lines, "Copy", "Leave it"), answered)
 
 
 def _copy_pin(screen: MainScreen) -> None:
     if screen.state is State.FAILED and screen.failure is not None:
-        deliver(screen, screen.failure.text, "the details of the failure")
+        deliver(screen, screen.failure.text, "the details of the failure", saves=False)
         return
     number, session = screen.query_one(Ladder).number, screen.session
     if number is None or session is None:
         return
     layer = session.rows[number].layer
     what = f"pin of the {layer.role.value} {layer.certificate.subject.readable}"
-    with_consent(screen, partial(deliver, screen, str(layer.pin), what))
+    with_consent(screen, partial(deliver, screen, str(layer.pin), what, saves=False))
 
 
 def _copy_check(screen: MainScreen) -> None:
@@ -92,7 +99,8 @@ def _copy_check(screen: MainScreen) -> None:
     number = screen.query_one(Ladder).number
     if number is not None:
         layer = screen.current.rows[number].layer
-        deliver(screen, check_command(layer.certificate), f"command that checks the pin of the {layer.role.value}")
+        what = f"command that checks the pin of the {layer.role.value}"
+        deliver(screen, check_command(layer.certificate), what, saves=False)
 
 
 def _copy_server_check(screen: MainScreen) -> None:
@@ -110,7 +118,8 @@ def _copy_server_check(screen: MainScreen) -> None:
     if command is None:
         screen.notify(f"{reason}: x copies a command that holds the certificate.", timeout=5, markup=False)
     else:
-        deliver(screen, f"{command}\n", f"command that asks the server for the pin of the {layer.role.value}")
+        what = f"command that asks the server for the pin of the {layer.role.value}"
+        deliver(screen, f"{command}\n", what, saves=False)
 
 
 def _copy_offer(screen: MainScreen, offer: Offer) -> None:
@@ -131,15 +140,22 @@ def _written(screen: MainScreen, offer: Offer) -> Snippet | None:
 
 def _copy_okhttp(screen: MainScreen) -> None:
     pane = screen.query_one(SnippetPane)
-    _copy_offer(screen, pane.offer_of(pane.okhttp))
+    _copy_as(screen, pane.okhttp)
 
 
 def _copy_nsc(screen: MainScreen) -> None:
-    _copy_offer(screen, screen.query_one(SnippetPane).offer_of(NSC))
+    _copy_as(screen, NSC)
 
 
 def _copy_shown(screen: MainScreen) -> None:
-    _copy_offer(screen, screen.query_one(SnippetPane).offer)
+    _copy_as(screen, screen.query_one(SnippetPane).client)
+
+
+def _copy_as(screen: MainScreen, client: str) -> None:
+    """Copy the code for a client, and show it, so that what is saved or copied next is the same."""
+    pane = screen.query_one(SnippetPane)
+    pane.client = client
+    _copy_offer(screen, pane.offer)
 
 
 def _whole_file(screen: MainScreen) -> None:
@@ -171,16 +187,20 @@ def _write_as(session: Session, client: Client) -> Written:
 def _save(screen: MainScreen) -> None:
     from inspector.tui.screens.save import SaveDialog
 
-    snippet = _written(screen, screen.query_one(SnippetPane).offer)
+    offer = screen.query_one(SnippetPane).offer
+    snippet = _written(screen, offer)
     if snippet is None:
         return
+    part = offer.client.has_whole_file and not offer.whole_file
+    remark = "This is the part to paste; F gives the whole file." if part else ""
 
     def saved(path: str | None) -> None:
         if path is not None:
             screen.notify(f"Saved {counted(snippet.pins)} to {path}", timeout=6, markup=False)
 
     def ask() -> None:
-        screen.app.push_screen(SaveDialog(snippet.file_name, snippet.text), saved)
+        title = f"Save the {offer.what}"
+        screen.app.push_screen(SaveDialog(snippet.file_name, snippet.text, title=title, remark=remark), saved)
 
     with_consent(screen, ask)
 

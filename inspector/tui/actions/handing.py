@@ -16,13 +16,21 @@ if TYPE_CHECKING:
 def _export(screen: MainScreen) -> None:
     from inspector.tui.screens.handover import HandoverDialog
 
-    picture = screen.app.export_screenshot(title="Pinspector")
+    def offer() -> None:
+        picture = screen.app.export_screenshot(title="Pinspector")
 
-    def chosen(form: "Form | None") -> None:
-        if form is not None:
-            with_consent(screen, partial(_begin, screen, form, picture))
+        def chosen(form: "Form | None") -> None:
+            if form is not None:
+                with_consent(screen, partial(_begin, screen, form, picture))
 
-    screen.app.push_screen(HandoverDialog(screen.current.pins), chosen)
+        screen.app.push_screen(HandoverDialog(screen.current.pins), chosen)
+
+    async def uncover() -> None:
+        screen.app.clear_notifications()
+        await screen.query("Toast").remove()
+        screen.call_after_refresh(offer)
+
+    screen.run_worker(uncover(), name="uncover", group="hand-over", exclusive=True)
 
 
 def _begin(screen: MainScreen, form: "Form", picture: str) -> None:
@@ -37,7 +45,7 @@ async def _hand_over(screen: MainScreen, form: "Form", picture: str) -> None:
         return
     text = await in_thread(partial(_sheet, screen.current, form))
     if form is Form.COPY:
-        deliver(screen, text, "the hand-over sheet as Markdown")
+        deliver(screen, text, "the hand-over sheet as Markdown", saves=False)
     else:
         _save(screen, form, text)
 

@@ -1,6 +1,7 @@
 """What a file needs besides: its password, and a page where it holds a key and no certificate."""
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
@@ -9,6 +10,7 @@ from inspector.pinning.backup import backup_problem
 from inspector.pinning.draft import add_backup
 from inspector.pinning.pin_set import BackupPin
 from inspector.reading import PasswordNeededError
+from inspector.tui.actions.copying import deliver
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.widgets.loading import Loading
 
@@ -47,7 +49,7 @@ def show_key(screen: MainScreen, report: "KeyReport") -> None:
         if backup is not None:
             use_backup(screen, backup)
 
-    screen.app.push_screen(KeyDialog(report, screen.deliver), answered)
+    screen.app.push_screen(KeyDialog(report, partial(deliver, screen, saves=False)), answered)
 
 
 def use_backup(screen: MainScreen, backup: BackupPin) -> None:

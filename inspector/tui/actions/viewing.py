@@ -7,6 +7,7 @@ from functools import partial
 from textual.command import SimpleCommand
 from textual.content import Content
 
+from inspector.tui.actions.copying import deliver
 from inspector.tui.command import shown_key
 from inspector.tui.commands import COMMANDS
 from inspector.tui.screens.main import MainScreen
@@ -21,7 +22,9 @@ def _findings(screen: MainScreen) -> None:
     from inspector.tui.screens.findings import FindingsDialog
 
     if screen.session is not None:
-        screen.app.push_screen(FindingsDialog(screen.session.inspection.findings, screen.deliver))
+        screen.app.push_screen(
+            FindingsDialog(screen.session.inspection.findings, partial(deliver, screen, saves=False))
+        )
 
 
 def _notes(screen: MainScreen) -> None:
@@ -29,7 +32,8 @@ def _notes(screen: MainScreen) -> None:
 
     pane = screen.query_one(SnippetPane)
     notes = Content("\n\n").join([Content(note) for note in pane.notes]) or Content("There are no notes.")
-    screen.app.push_screen(MessageDialog(f"Notes on {pane.offer.client.title}", notes, screen.deliver, "the notes"))
+    copy = partial(deliver, screen, saves=False)
+    screen.app.push_screen(MessageDialog(f"Notes on {pane.offer.client.title}", notes, copy, "the notes"))
 
 
 def _help(screen: MainScreen) -> None:

@@ -1,5 +1,6 @@
 """Checking shipped pins: the dialog that takes a file, a folder or pasted text, and the page of what was found."""
 
+import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
@@ -43,13 +44,13 @@ class CodeInput(Field):
             self.text = text
             """All of it."""
 
-    def _on_paste(self, event: events.Paste) -> None:
-        if "\n" in event.text.strip():
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand on several lines, however they end; a single one is typed like any other."""
+        text = re.sub(r"\r\n?", "\n", event.text)
+        if "\n" in text.strip():
             event.stop()
             event.prevent_default()
-            self.post_message(self.Pasted(event.text))
-        else:
-            super()._on_paste(event)
+            self.post_message(self.Pasted(text))
 
 
 class CheckDialog(FieldDialog["Gathered"]):
@@ -168,6 +169,11 @@ class CheckScreen(Sheet[None]):
         if self._report is None and self.is_attached:
             self._doing = doing
             self.redraw()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is no answer yet."""
+        return self._report is None
 
     def draw(self, width: int) -> Page:
         """Return the page."""

@@ -51,6 +51,11 @@ class DevicesScreen(ChainSheet):
         self._devices = await self._load()
         self.redraw()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is no answer yet."""
+        return self._devices is None
+
     def draw(self, width: int) -> Page:
         """Return the page of the open tab."""
         if self._devices is None:

@@ -62,6 +62,10 @@ class Dialog(ModalScreen[ResultT]):
         """Compose the row of buttons."""
         yield KeyButton("esc", "Close", "cancel")
 
+    def on_compose(self) -> None:
+        """Take away what was said about the screen below: it would cover this one."""
+        self.app.clear_notifications()
+
     def action_cancel(self) -> None:
         """Leave without a result."""
         self.dismiss(None)

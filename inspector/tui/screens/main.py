@@ -82,6 +82,8 @@ class MainScreen(Screen[None]):
         """A backup pin that waits for the next chain."""
         self.shown_as: Settings = start.settings
         """How the shown chain was asked for."""
+        self.shown_text = ""
+        """What was asked for to get it, as it was written."""
         self._fetching: Fetching | None = None
         self._start = start
         self._tabbed: bool | None = None

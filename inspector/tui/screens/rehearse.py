@@ -3,12 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.binding import Binding
 
 from inspector.tui.present.page import Page
 from inspector.tui.present.rehearsal import DATES, MATRIX, WHY, rehearsal_page, rehearsing_page, unplayable_page
-from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.sheet import Sheet
 from inspector.tui.widgets.tab_strip import Tab
 
@@ -35,11 +33,6 @@ class RehearseScreen(Sheet[None]):
         self._load, self._file_name = load, file_name
         self._report: Report | str | None = None
 
-    def buttons(self) -> ComposeResult:
-        """Compose the ways on."""
-        yield KeyButton("w", "Save as Markdown", "save", id="save")
-        yield from super().buttons()
-
     def on_mount(self) -> None:
         """Say that it is being played, and play it."""
         self.redraw()
@@ -48,6 +41,11 @@ class RehearseScreen(Sheet[None]):
     async def _ask(self) -> None:
         self._report = await self._load()
         self.redraw()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is no answer yet."""
+        return self._report is None
 
     def draw(self, width: int) -> Page:
         """Return the page of the open tab."""
@@ -70,4 +68,4 @@ class RehearseScreen(Sheet[None]):
             if path is not None:
                 self.notify(f"Saved the rehearsal to {path}", timeout=6, markup=False)
 
-        self.app.push_screen(SaveDialog(self._file_name, as_markdown(self._report)), saved)
+        self.app.push_screen(SaveDialog(self._file_name, as_markdown(self._report), title="Save the rehearsal"), saved)

@@ -15,10 +15,11 @@ from inspector.tui.thread import in_thread
 class SaveDialog(FieldDialog[str]):
     """Writes the text and gives the visible path of the file, or None where nothing was written."""
 
-    def __init__(self, suggested: str, text: str, *, title: str = "Save the snippet") -> None:
+    def __init__(self, suggested: str, text: str, *, title: str, remark: str = "") -> None:
+        """Suggest a name for `text`; `remark` is a sentence about what it is."""
         super().__init__(
             title,
-            "File name, in the present folder unless it names another:",
+            f"{remark} File name, in the present folder unless it names another:".strip(),
             value=suggested,
             example="pins.xml",
             take="Save",

@@ -47,6 +47,7 @@ class Sheet(Dialog[ResultT]):
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
         yield KeyButton("c", "Copy", "copy")
+        yield KeyButton("w", "Save", "save", id="save")
         yield KeyButton("esc", "Close", "cancel", id="leave")
 
     def on_mount(self) -> None:
@@ -88,7 +89,18 @@ class Sheet(Dialog[ResultT]):
 
     def action_copy(self) -> None:
         """Hand the text over to be copied."""
-        self._copy(self.text, self._what)
+        if self._is_there():
+            self._copy(self.text, self._what)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the page only says that something is under way."""
+        return False
+
+    def _is_there(self) -> bool:
+        if self.is_waiting:
+            self.notify(f"There is nothing of {self._what} yet: wait a moment.", timeout=3, markup=False)
+        return not self.is_waiting
 
     @property
     def text(self) -> str:
@@ -98,6 +110,9 @@ class Sheet(Dialog[ResultT]):
     def action_save(self) -> None:
         """Ask for a file name and save the text: the way out where the clipboard cannot be reached."""
         from inspector.tui.screens.save import SaveDialog
+
+        if not self._is_there():
+            return
 
         def saved(path: str | None) -> None:
             if path is not None:

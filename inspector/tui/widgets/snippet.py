@@ -30,6 +30,9 @@ NSC = "nsc"
 TABS = (*OKHTTP, NSC)
 """The clients that always have a tab; one more is chosen from the list of all."""
 
+_ROOMY = 72
+"""Cells from which on the frame has room for the key of the whole file."""
+
 
 class Notes(HintsMixin, can_focus=False):
     """What the reader of the code must know beside it, and the keys that copy it."""
@@ -168,16 +171,29 @@ class SnippetPane(HintsMixin, Vertical):
 
     def _tell_keys(self) -> None:
         """Name the keys that copy and save in the frame, as far as there is something to copy, and the list of all."""
-        words = {"copy-okhttp": "copy OkHttp", "copy-nsc": "copy NSC", "save": "save", "clients": "more clients"}
-        if self.session is None:
-            words = {}
-        elif not self.session.pins:
-            words = {"clients": words["clients"]}
+        words = self._words() if self.session is not None else {}
         self.border_subtitle = Content("   ").join(
             [hint(name, word, hover=self.hint_under) for name, word in words.items()]
         )
         if isinstance(self.parent, Widget):
             self.parent.border_subtitle = self.border_subtitle
+
+    def _words(self) -> dict[str, str]:
+        """Return what each key does now, by its command."""
+        if self.session is None or not self.session.pins:
+            return {"clients": "more clients"}
+        client = self._clients[self.client]
+        words = {"copy-okhttp": "copy OkHttp", "copy-nsc": "copy NSC"}
+        if client.name not in TABS:
+            words = {"copy-shown": f"copy {client.title}"}
+        if client.has_whole_file and self.size.width >= _ROOMY:
+            words["whole-file"] = "fragment" if client.name in self.whole else "whole file"
+        return words | {"save": "save", "clients": "more clients"}
+
+    def on_resize(self) -> None:
+        """Name as many keys as there is room for."""
+        if self.session is not None:
+            self._tell_keys()
 
     def _draw(self, width: int) -> Page:
         if self._written is None:
