@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from testdata import shared
 from trust.android.pki import Subject, issue, issue_leaf
+from trust.android.tables import line_of
 
 from inspector.chain.certificate import Certificate, NotACertificate, parse_certificate
 from inspector.chain.path import Origin
@@ -33,22 +34,7 @@ def state_of(version: str) -> int:
 
 def fact(certificate: Certificate, first: str, last: int = NEWEST) -> Root:
     """Return a table's line for a certificate: in Android from a version on."""
-    assert certificate.not_before is not None
-    assert certificate.not_after is not None
-    return Root(
-        fingerprint=certificate.fingerprint,
-        pin=certificate.pin,
-        android=(state_of(first), last),
-        apple=(3, len(apple_releases()) - 1),
-        patches=(),
-        not_before=certificate.not_before,
-        not_after=certificate.not_after,
-        key=certificate.key.label,
-        name=certificate.subject.readable,
-        common_name=certificate.subject.value("CN") or "",
-        organization=certificate.subject.value("O") or "",
-        unit="",
-    )
+    return line_of(certificate, (state_of(first), last), (3, len(apple_releases()) - 1))
 
 
 def anchor(certificate: Certificate, first: str, *, at_hand: bool = True, last: int = NEWEST) -> Anchor:
