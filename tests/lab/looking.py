@@ -1,6 +1,7 @@
-"""How a test asks for a running scenario, and what this app and a careless client see of it."""
+"""How a test asks for a running scenario, and what can be seen of it."""
 
 import ssl
+import threading
 from datetime import datetime
 from functools import partial
 
@@ -25,3 +26,8 @@ def look(running: Running, *, now: datetime | None = None, timeout: float = PATI
 def leaf_of(running: Running, context: ssl.SSLContext | None = None, name: str | None = None) -> Certificate:
     """Return the leaf that a careless client is shown."""
     return parse_certificate(connect(running, context or careless(), name or running.host)[0])
+
+
+def lab_threads() -> set[str]:
+    """Return the names of the threads of servers that run, those of other tests among them."""
+    return {thread.name for thread in threading.enumerate() if thread.name.startswith("lab-")}
