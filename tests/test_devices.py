@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from trust.android.pki import Subject, issue, issue_leaf
+from trust.android.tables import line_of
 
 from inspector.chain.certificate import Certificate, parse_certificate
 from inspector.chain.finding import Severity
@@ -206,23 +207,8 @@ def test_private_roots_are_in_no_device() -> None:
 
 
 def fact(certificate: Certificate, first: int, last: int) -> Root:
-    """Return a table's line for a certificate."""
-    assert certificate.not_before is not None
-    assert certificate.not_after is not None
-    return Root(
-        fingerprint=certificate.fingerprint,
-        pin=certificate.pin,
-        android=(first, last),
-        apple=(0, len(apple_lists()) - 1),
-        patches=(),
-        not_before=certificate.not_before,
-        not_after=certificate.not_after,
-        key=certificate.key.label,
-        name=certificate.subject.readable,
-        common_name=certificate.subject.value("CN") or "",
-        organization=certificate.subject.value("O") or "",
-        unit="",
-    )
+    """Return a table's line for a certificate: in every list of Apple's."""
+    return line_of(certificate, (first, last), (0, len(apple_lists()) - 1))
 
 
 def served_below(line: Root, monkeypatch: pytest.MonkeyPatch, *, android: int | None = None) -> Inspection:

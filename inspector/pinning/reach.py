@@ -95,11 +95,6 @@ def refused(spans: Sequence[Span]) -> tuple[Version, ...]:
     return _versions(span for span in spans if not span.holds)
 
 
-def partial_pins(pins: Iterable[Pin], spans: Sequence[Span]) -> tuple[Pin, ...]:
-    """Return the pins that are missing from some path that holds: in such a version another pin has to match."""
-    return tuple(pin for pin in pins if any(span.holds and pin not in span.pins for span in spans))
-
-
 def _versions(spans: Iterable[Span]) -> tuple[Version, ...]:
     return tuple(item for span in spans for item in span.versions)
 

@@ -1,20 +1,10 @@
 """Android's releases and the roots that each has: AOSP's, which a maker may have changed."""
 
 import functools
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
-from inspector.chain.certificate import Certificate
 from inspector.chain.explained import Explained
-from inspector.trust.android_anchors import anchors_near, certificate_of
-from inspector.trust.conscrypt import build_path
-from inspector.trust.conscrypt_anchor import Anchors
-from inspector.trust.conscrypt_signature import KeySignatures
-from inspector.trust.data.roots import Root, android_states, roots
-from inspector.trust.device_path import DevicePath
-from inspector.trust.store import Store
-from inspector.trust.stores import from_anchors
+from inspector.trust.data.roots import Root, android_states
 
 UPDATED_APART = 34
 """First API level whose store is in a module that is updated apart from the system: from there on "at the latest"."""
@@ -63,20 +53,6 @@ class Release:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class AndroidStore:
-    """The roots of one release."""
-
-    release: Release
-    """Which release."""
-
-    store: Store
-    """Those of which a certificate is at hand, the root's own or one with the same subject and key."""
-
-    named_only: tuple[Root, ...] = field(repr=False)
-    """Those known by name and pin alone."""
-
-
 @functools.cache
 def releases() -> tuple[Release, ...]:
     """Return every known state of AOSP's store, oldest first."""
@@ -97,29 +73,3 @@ def release_for(api: int) -> Release:
 def has_root(release: Release, root: Root) -> bool:
     """Whether the release has the root."""
     return root.android is not None and root.android[0] <= release.state <= root.android[1]
-
-
-def store_for(api: int, sources: Sequence[Store]) -> AndroidStore:
-    """Return the roots of the release with this API level, their certificates from `sources`. Raises `UnknownApi`."""
-    release = release_for(api)
-    certificates: list[bytes] = []
-    named_only: list[Root] = []
-    for root in roots():
-        if has_root(release, root):
-            certificate = certificate_of(root, sources)
-            if certificate is None:
-                named_only.append(root)
-            else:
-                certificates.append(certificate.der)
-    return AndroidStore(release, from_anchors(f"android-{api}", release.label, certificates), tuple(named_only))
-
-
-def android_path(served: Sequence[Certificate], api: int, sources: Sequence[Store], at: datetime) -> DevicePath:
-    """Return the path that the release with this API level builds at the moment `at`. Raises `UnknownApi`.
-
-    `sources` give certificates of roots; the name of the host is not looked at.
-    """
-    release = release_for(api)
-    signatures = KeySignatures()
-    near = (item for item in anchors_near(served, sources) if item.root is not None and has_root(release, item.root))
-    return build_path(served, Anchors(near, signatures), signatures, at)

@@ -53,11 +53,6 @@ class Fetching:
         self.facing: Facing | None = None
         """Every leaf key of the shown chain's host; None until somebody asked for a host's."""
 
-    @property
-    def is_running(self) -> bool:
-        """Whether a fetch is under way."""
-        return self._cancel is not None
-
     def ask_for(self, text: str) -> Ask:
         """Return how `text` is asked for.
 

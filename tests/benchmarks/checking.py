@@ -22,6 +22,8 @@ BOUND = 3.0
 
 LEAST_ROUNDS = 5
 SPARE = "C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M="
+_KOTLIN_STEP = "    fun step{0}(value: Int): Int = if (value > {0}) value - {0} else value + 1\n"
+_JAVA_STEP = "    int step{0}(int value) {{ return value > {0} ? value - {0} : value + 1; }}\n"
 PROGRAM = (sys.executable, "-m", "inspector")
 
 
@@ -67,36 +69,24 @@ def write_project(folder: Path, pin: str) -> Path:
     config.parent.mkdir(parents=True)
     config.write_text(f"<network-security-config>\n{domains}</network-security-config>\n")
     for number in range(FILES - 1):
-        name, write = (f"Part{number}.java", _java) if number % 4 == 0 else (f"Part{number}.kt", _kotlin)
-        file = sources / "java" / f"part{number % 20}" / name
+        java = number % 4 == 0
+        file = sources / "java" / f"part{number % 20}" / f"Part{number}.{'java' if java else 'kt'}"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(write(number, pin))
+        file.write_text(_source(number, pin, java=java))
     return folder
 
 
-def _kotlin(number: int, pin: str) -> str:
-    host = HOSTS[number % len(HOSTS)]
+def _source(number: int, pin: str, *, java: bool) -> str:
+    end = ";" if java else ""
+    declared = "final CertificatePinner pinner = new" if java else "val pinner ="
+    pins = f'"sha256/{pin}", "sha256/{SPARE}"'
     builder = (
-        "    val pinner = CertificatePinner.Builder()\n"
-        f'        .add("{host}", "sha256/{pin}", "sha256/{SPARE}")\n        .build()\n'
+        f"    {declared} CertificatePinner.Builder()\n"
+        f'        .add("{HOSTS[number % len(HOSTS)]}", {pins})\n        .build(){end}\n'
     )
-    step = "    fun step{0}(value: Int): Int = if (value > {0}) value - {0} else value + 1\n"
-    body = "".join(step.format(line) for line in range(100))
-    has_pins = number % 10 == 1
-    begin = f"package part{number % 20}\n\n{'import okhttp3.CertificatePinner' if has_pins else ''}\n"
-    return f"{begin}class Part{number} {{\n{builder if has_pins else ''}{body}}}\n"
-
-
-def _java(number: int, pin: str) -> str:
-    host = HOSTS[number % len(HOSTS)]
-    builder = (
-        "    final CertificatePinner pinner = new CertificatePinner.Builder()\n"
-        f'        .add("{host}", "sha256/{pin}", "sha256/{SPARE}")\n        .build();\n'
-    )
-    step = "    int step{0}(int value) {{ return value > {0} ? value - {0} : value + 1; }}\n"
-    body = "".join(step.format(line) for line in range(100))
-    has_pins = number % 20 == 0
-    begin = f"package part{number % 20};\n\n{'import okhttp3.CertificatePinner;' if has_pins else ''}\n"
+    body = "".join((_JAVA_STEP if java else _KOTLIN_STEP).format(line) for line in range(100))
+    has_pins = number % 20 == 0 if java else number % 10 == 1
+    begin = f"package part{number % 20}{end}\n\n{f'import okhttp3.CertificatePinner{end}' if has_pins else ''}\n"
     return f"{begin}class Part{number} {{\n{builder if has_pins else ''}{body}}}\n"
 
 

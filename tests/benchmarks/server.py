@@ -1,7 +1,5 @@
 """A three-certificate chain served by openssl, for both sides of a comparison."""
 
-import re
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import certifi
+from serving import s_server
 
 from inspector.lab.pki import issue_ca, issue_leaf, key_named, make_root
 
@@ -41,18 +40,5 @@ def three_certificates(folder: Path, names: Sequence[str] = ("localhost",)) -> I
     (folder / "chain.pem").write_text(issuer.pem + root.pem)
     roots = folder / "roots.pem"
     roots.write_text(Path(certifi.where()).read_text() + root.pem)
-    options = ("-accept", "127.0.0.1:0", "-cert", "leaf.pem", "-key", "key.pem", "-cert_chain", "chain.pem", "-www")
-    with subprocess.Popen(
-        ["openssl", "s_server", *options],
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as server:
-        assert server.stdout is not None
-        try:
-            announced = (re.fullmatch(r"ACCEPT .*:(\d+)\n", line) for line in server.stdout)
-            yield Served(int(next(match[1] for match in announced if match)), roots)
-        finally:
-            server.kill()
+    with s_server(folder, "-key", "key.pem", "-cert_chain", "chain.pem") as port:
+        yield Served(port, roots)

@@ -9,8 +9,6 @@ from inspector.chain.certificate import Certificate, NotACertificate, parse_cert
 from inspector.chain.name import NameKind
 from inspector.chain.text import visible
 
-ORDINARY_SUBJECT = ("C", "O", "CN")
-
 
 def expecting(*expectations: str) -> list[Sample]:
     """Return the samples with one of these expectations."""

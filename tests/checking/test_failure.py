@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from checking.fakes import ISSUING, LEAF, ROOT, STRAY, FakeReader, means, seen
+from checking.fakes import ISSUING, LEAF, ROOT, STRAY, means, seen
 from trust.making import HOST
 
 from inspector.checking.checking import Named, check
@@ -231,10 +231,6 @@ def test_in_a_project_no_log_is_taken_for_one() -> None:
 def test_a_source_with_pins_is_read_as_a_source() -> None:
     """Although a comment in it quotes a failure."""
     text = f"fake\na {HOST} leaf stray"
-
-    class Lenient(FakeReader):
-        def recognises(self, source: Source) -> bool:
-            return True
 
     report = check(Gathered("a.kt", False, (Source("a.kt", text + "\n" + "a b"),), ()), (), means())
     assert report.files[0].file.failure is None

@@ -68,6 +68,12 @@ def at_lab(lab: Running, lab_roots: Path) -> tuple[str, ...]:
     return (lab.host, "--connect-to", lab.connect_to, "--roots", str(lab_roots))
 
 
+@pytest.fixture
+def reached(lab: Running, lab_roots: Path) -> tuple[str, ...]:
+    """Return the options with which the lab's good chain is reached and trusted."""
+    return ("--connect-to", lab.connect_to, "--roots", str(lab_roots))
+
+
 @pytest.fixture(scope="session")
 def program() -> tuple[str, ...]:
     """Return the beginning of a command line that starts the program in a process of its own."""

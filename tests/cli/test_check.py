@@ -16,12 +16,6 @@ from inspector.net.cancel import Cancel
 VERDICT_KEYS = {"client", "pattern", "host", "outcome", "matched", "reason", "problems"}
 
 
-@pytest.fixture
-def reached(lab: Running, lab_roots: Path) -> tuple[str, ...]:
-    """Return the options with which the lab's good chain is reached and trusted."""
-    return ("--connect-to", lab.connect_to, "--roots", str(lab_roots))
-
-
 def checked(cli: Cli, *argv: str | Path, code: int) -> dict[str, Any]:
     """Return the object that `check --json` prints, after checking the exit code."""
     outcome = cli("check", "--json", *argv)

@@ -27,12 +27,6 @@ def project(lab: Running, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def reached(lab: Running, lab_roots: Path) -> tuple[str, ...]:
-    """Return the options with which the lab's good chain is reached and trusted."""
-    return ("--connect-to", lab.connect_to, "--roots", str(lab_roots))
-
-
 def sarif(cli: Cli, *argv: str | Path) -> dict[str, Any]:
     """Return the SARIF log of a check, valid by its schema."""
     file = Path("report.sarif")

@@ -9,6 +9,7 @@ import pytest
 from cli.conftest import Cli
 from cli.terminal import Terminal
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
+from lab.command import target_of
 from net.credentials import Credential, issue
 
 from inspector.cli.opening import file_settings
@@ -33,9 +34,7 @@ def demanding() -> Iterator[Running]:
 @pytest.fixture
 def target(demanding: Running, tmp_path: Path) -> tuple[str, ...]:
     """Return the target and the options with which its chain is trusted."""
-    roots = tmp_path / "roots.pem"
-    roots.write_text(demanding.ca_pem)
-    return (demanding.host, "--connect-to", demanding.connect_to, "--roots", str(roots))
+    return target_of(demanding, tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,13 @@
 """`--android`, `--devices`, `--min-sdk` and JSON's `paths`: the Let's Encrypt case on the command line."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 from cli.conftest import Cli
+from cli.filing import Shown
 
 from inspector.chain.name import Name
 from inspector.lab.running import Running
@@ -43,17 +41,9 @@ def at_crossed(crossed: Running, monkeypatch: pytest.MonkeyPatch) -> tuple[str, 
     return (crossed.host, "--connect-to", crossed.connect_to)
 
 
-def shown(cli: Cli, *argv: str | Path, code: int = 0) -> dict[str, Any]:
-    """Return the object that `show --json` prints, after checking the exit code."""
-    outcome = cli("show", "--json", *argv)
-    assert outcome.code == code, outcome.err
-    parsed: dict[str, Any] = json.loads(outcome.out)
-    return parsed
-
-
-def test_json_has_every_range(cli: Cli, at_crossed: tuple[str, ...]) -> None:
+def test_json_has_every_range(shown: Shown, at_crossed: tuple[str, ...]) -> None:
     """The chosen store comes first, then Android's ranges by API level, then Apple's."""
-    found = shown(cli, *at_crossed)
+    found = shown(*at_crossed)
     entries = found["paths"]
     assert [(entry["store"], entry["from_api"], entry["to_api"], entry["trusted"]) for entry in entries] == [
         ("mozilla", None, None, True),
@@ -70,9 +60,11 @@ def test_json_has_every_range(cli: Cli, at_crossed: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(("api", "anchor", "code"), [(24, None, 1), (28, OLD, 0), (36, NEW, 0)])
-def test_android_judges(cli: Cli, at_crossed: tuple[str, ...], api: int, anchor: str | None, code: int) -> None:
+def test_android_judges(
+    cli: Cli, shown: Shown, at_crossed: tuple[str, ...], api: int, anchor: str | None, code: int
+) -> None:
     """With --android the path is that release's, in text and in JSON, and the exit code follows it."""
-    found = shown(cli, *at_crossed, "--android", str(api), code=code)
+    found = shown(*at_crossed, "--android", str(api), code=code)
     assert found["paths"][0]["store"] == f"android-{api}"
     assert (found["paths"][0]["from_api"], found["paths"][0]["to_api"]) == (api, api)
     text = cli("show", *at_crossed, "--android", str(api)).out
@@ -154,9 +146,9 @@ def test_wrong_minimum(cli: Cli, at_crossed: tuple[str, ...]) -> None:
     assert "Nothing is known of API 9." in outcome.err
 
 
-def test_a_private_root_is_in_no_table(cli: Cli, at_lab: tuple[str, ...]) -> None:
+def test_a_private_root_is_in_no_table(shown: Shown, at_lab: tuple[str, ...]) -> None:
     """With the packaged tables a chain of the lab is refused by every release."""
-    entries = shown(cli, *at_lab)["paths"]
+    entries = shown(*at_lab)["paths"]
     assert [(entry["store"], entry["trusted"]) for entry in entries] == [
         ("file", True),
         ("android", False),

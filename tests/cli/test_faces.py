@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from cli.conftest import Cli
 from cli.filing import Shown
+from lab.command import target_of
 from net.hosts import Book
 from net.opponents import Opponent, silence
 
@@ -29,9 +30,7 @@ def two_keys() -> Iterator[Running]:
 @pytest.fixture
 def at_two_keys(two_keys: Running, tmp_path: Path) -> tuple[str, ...]:
     """Return the target and the options with which its chain is trusted."""
-    roots = tmp_path / "roots.pem"
-    roots.write_text(two_keys.ca_pem)
-    return (two_keys.host, "--connect-to", two_keys.connect_to, "--roots", str(roots))
+    return target_of(two_keys, tmp_path)
 
 
 def test_json_has_no_faces_unless_they_are_asked_for(shown: Shown, at_two_keys: tuple[str, ...]) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from cli.conftest import Cli
 from cryptography import x509
 from cryptography.x509 import verification
+from trust.liar import Liar
 from trust.making import AT as MADE_AT
 from trust.making import HOST, Made, make, make_leaf
 from tui.driving import driving
@@ -27,21 +27,6 @@ ISSUING = make("Issuing", ROOT, signs=True)
 LEAF = make_leaf(ISSUING)
 OTHER = make_leaf(ISSUING)
 AT = f"{MADE_AT:%Y-%m-%dT%H:%M:%SZ}"
-
-
-class Liar:
-    """A stand-in for the library's policy builder whose verifier does what a test wants."""
-
-    outcome: object = None
-
-    def __getattr__(self, name: str) -> object:
-        return lambda *_, **__: self
-
-    def verify(self, leaf: x509.Certificate, intermediates: Sequence[x509.Certificate]) -> object:
-        """Raise or return the outcome."""
-        if isinstance(self.outcome, BaseException):
-            raise self.outcome
-        return self.outcome
 
 
 def loaded(*made: Made) -> list[x509.Certificate]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Cli
+from serving import s_server
 
 KEYS = {
     "RSA": ("-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"),
@@ -55,22 +56,9 @@ class Shell:
     @contextmanager
     def serve(self) -> Iterator[str]:
         """Yield `host:port` of a server that sends leaf and intermediate."""
-        options = ("-accept", "127.0.0.1:0", "-cert", "leaf.pem", "-key", "leaf.key", "-cert_chain", "issuer.pem")
-        with subprocess.Popen(
-            [self._program, "s_server", *options, "-www"],
-            cwd=self._folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        ) as server:
-            assert server.stdout is not None
-            try:
-                announced = (re.fullmatch(r"ACCEPT .*:(\d+)\n", line) for line in server.stdout)
-                port = next(match[1] for match in announced if match)
-                yield f"127.0.0.1:{port}"
-            finally:
-                server.kill()
+        options = ("-key", "leaf.key", "-cert_chain", "issuer.pem")
+        with s_server(self._folder, *options, program=self._program) as port:
+            yield f"127.0.0.1:{port}"
 
     def pipeline(self, place: str) -> list[str]:
         """Return the pins of the certificates that the server sends, each by `x509 | pkey | dgst | base64`."""

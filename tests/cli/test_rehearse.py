@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from cli.conftest import Cli
+from lab.command import target_of
 
 from inspector.lab.running import Running
 from inspector.lab.scenarios import scenarios
@@ -54,9 +55,7 @@ def test_backup_decides_whether_a_lost_key_locks_out(cli: Cli, lab: Running, lab
 def test_all_leaf_keys_are_rehearsed_together(cli: Cli, tmp_path: Path) -> None:
     """With `--all-addresses` the RSA key joins the ECDSA one, and the switch between them works."""
     with scenarios()["two-keys"].start() as running:
-        roots = tmp_path / "roots.pem"
-        roots.write_text(running.ca_pem)
-        target = ["rehearse", running.host, "--connect-to", running.connect_to, "--roots", str(roots)]
+        target = ["rehearse", *target_of(running, tmp_path)]
         for more, answer in (([], "locked-out"), (["--all-addresses"], "works")):
             told = cli(*target, "--pick", "leaf", "--for", "curl", "--for", "okhttp-java", "--json", *more)
             assert told.code == 0, told.err

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from cli.conftest import Cli
+from cli.rehearsed import answers
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -53,12 +54,6 @@ def kotlin(host: str, *pins: str) -> str:
     return (
         f'import okhttp3.CertificatePinner\nval pinner = CertificatePinner.Builder().add("{host}", {listed}).build()\n'
     )
-
-
-def answers(printed: str) -> dict[str, dict[str, str | None]]:
-    """Return the answers of printed JSON: event, then client."""
-    events = json.loads(printed)["events"]
-    return {event["code"]: {cell["client"]: cell["answer"] for cell in event["cells"]} for event in events}
 
 
 def test_config_takes_the_place_of_a_set(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Cli
+from cli.rehearsed import answers
 from cryptography.x509 import DNSName, GeneralName, IPAddress
 
 from inspector.lab.pki import Credential, issue_ca, issue_leaf, key_named, make_root, name_of
@@ -34,12 +35,6 @@ def options(folder: Path, credentials: Sequence[Credential], host: str, *more: s
     at = f"{NOW:%Y-%m-%dT%H:%M:%SZ}"
     named = ["--server-name", host, "--roots", str(folder / "root.pem")]
     return ["rehearse", str(folder / "chain.pem"), *named, *(() if "--at" in more else ("--at", at)), *more]
-
-
-def answers(printed: str) -> dict[str, dict[str, str | None]]:
-    """Return the answers of printed JSON: event, then client."""
-    events = json.loads(printed)["events"]
-    return {event["code"]: {cell["client"]: cell["answer"] for cell in event["cells"]} for event in events}
 
 
 def test_at_moves_the_present(cli: Cli, tmp_path: Path) -> None:

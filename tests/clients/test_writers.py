@@ -18,12 +18,6 @@ NARROW = ("alamofire", "tlsa")
 
 LEAF_ONLY = ("curl", "wget", "python")
 STAMP = "the chain ends in Lab Root X1, which is no public root"
-COMMENT = re.compile(r"\s*(//|#|;|<!-- [^\n]* -->$)")
-
-
-def code_of(text: str) -> list[str]:
-    """Return the lines that are no comments."""
-    return [line for line in text.splitlines() if not COMMENT.match(line)]
 
 
 @pytest.mark.parametrize("name", OTHERS)

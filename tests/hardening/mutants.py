@@ -12,10 +12,9 @@ from trust import corpora, making
 from trust.corpora import Case
 
 from hardening.measured import Measured
+from hardening.paths import is_trusted
 from inspector.trust import assess as assess_module
 from inspector.trust import verify as original
-from inspector.trust.assess import assess
-from inspector.trust.stores import from_anchors
 
 Check = Callable[[ModuleType], bool]
 
@@ -23,7 +22,7 @@ Check = Callable[[ModuleType], bool]
 def measure() -> list[Measured]:
     """Return the rows about mutants."""
     cases = [*corpora.bettertls(), *corpora.limbo(datetime(2026, 11, 24, tzinfo=UTC))]
-    known = [(case, _answer(case)) for case in cases]
+    known = [(case, is_trusted(case)) for case in cases]
     made = list(mutants())
     alive = [name for name, module in made if not _is_killed(module, known)]
     for name in alive:
@@ -89,18 +88,13 @@ def _built(tree: ast.Module, function: ast.FunctionDef, number: int, put: Callab
     return module
 
 
-def _answer(case: Case) -> bool:
-    store = from_anchors("case", "the case's roots", case.anchors)
-    return assess(case.served, store, name=case.host, at=case.at, lists=case.lists).trusted
-
-
 def _is_killed(module: ModuleType, known: list[tuple[Case, bool]]) -> bool:
     if any(not check(module) for check in CHECKS):
         return True
     genuine = vars(assess_module)["verify"]
     vars(assess_module)["verify"] = module.verify
     try:
-        return any(_answer(case) != answer for case, answer in known)
+        return any(is_trusted(case) != answer for case, answer in known)
     finally:
         vars(assess_module)["verify"] = genuine
 

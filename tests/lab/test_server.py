@@ -2,20 +2,16 @@
 
 import contextlib
 import socket
-import threading
 
 import pytest
 from lab.clients import PATIENCE, careless, connect, greet
+from lab.looking import lab_threads
 
 from inspector.lab import server as servers
 from inspector.lab.conversation import Conversation, PlainText
 from inspector.lab.running import Running
 from inspector.lab.scenarios import scenarios
 from inspector.lab.server import MAX_CONNECTIONS, Server
-
-
-def _threads() -> set[str]:
-    return {thread.name for thread in threading.enumerate() if thread.name.startswith("lab-")}
 
 
 def _raw(running: Running | Server) -> socket.socket:
@@ -26,12 +22,12 @@ def _raw(running: Running | Server) -> socket.socket:
 def test_nothing_is_left_after_closing(name: str) -> None:
     """After `close` the thread is gone and the port is free, also with a client in the middle of something."""
     running = scenarios()[name].start()
-    assert len(_threads()) == 1
+    assert len(lab_threads()) == 1
     with _raw(running) as waiting, _raw(running) as halfway:
         halfway.sendall(b"\x16\x03\x01\x02\x00\x01")
         running.close()
         running.close()
-        assert _threads() == set()
+        assert lab_threads() == set()
         waiting.settimeout(PATIENCE)
         with contextlib.suppress(ConnectionError):
             assert waiting.recv(1) == b""

@@ -5,6 +5,7 @@ import threading
 import time
 
 import pytest
+from lab.looking import lab_threads
 
 from inspector.lessons.bench import Bench, Stopped
 from inspector.lessons.course import BY_ID, LESSONS
@@ -124,11 +125,6 @@ def test_the_man_in_the_middle() -> None:
     assert nsc.lines[-1].strip() == "Pin verification failed"
     assert "the attacker's pin" in folk.title
     assert any(folk.lines[0] in line for line in okhttp.lines[3:4])
-
-
-def lab_threads() -> set[str]:
-    """Return the names of the threads of servers that run, those of other tests among them."""
-    return {thread.name for thread in threading.enumerate() if thread.name.startswith("lab-")}
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)

@@ -3,7 +3,7 @@
 import pytest
 
 from inspector.chain.pin import Pin
-from inspector.pinning.reach import Span, Version, from_api, locked_out, partial_pins, reach
+from inspector.pinning.reach import Span, Version, from_api, locked_out, reach
 
 KNOWN = tuple(
     Version(text, api, build, api >= 34)
@@ -59,8 +59,6 @@ def test_sentence(given: tuple[Span, ...], sentence: str) -> None:
 def test_minimum_sdk_cuts_older_versions_off() -> None:
     """What fails only below the minimum does not count."""
     given = spans((2, "B"), (4, "AB"), (7, "A"))
-    assert partial_pins([A, B], given) == (A, B)
-    assert partial_pins([A, B], from_api(given, 25)) == (B,)
     assert reach(A, from_api(given, 25)).sentence == "in the path on every Android from 7.1.1 on (API 25+)"
     assert reach(A, from_api(given, 25)).everywhere
     assert not reach(A, given).everywhere

@@ -30,9 +30,7 @@ def _arguments(pins: list[str]) -> Iterator[str]:
     forms = ["{}", "{}", "{}", " {}", "{} ", "{}x", "sha256//{}"]
     for _ in range(60):
         parts = [chance.choice(forms).format(chance.choice([*pins, pins[0][:-1]])) for _ in range(chance.randint(1, 3))]
-        glue = chance.choice(
-            [";sha256//", ";sha256//", ";sha256//", "; sha256//", ",sha256//", ";", ";sha256/", ";;sha256//"]
-        )
+        glue = chance.choice(GLUES)
         text = chance.choice(["sha256//", "sha256//", "sha256//", "sha256/", "SHA256//", ""]) + glue.join(parts)
         yield chance.choice(["'{}'", '"{}"']).format(text)
 

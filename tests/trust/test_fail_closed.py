@@ -1,10 +1,9 @@
 """Nothing but the whole check leads to the word trusted."""
 
-from collections.abc import Sequence
-
 import pytest
 from cryptography import x509
 from cryptography.x509 import verification
+from trust.liar import Liar
 from trust.making import AT, HOST, Made, chain_of, make, make_leaf, store_of
 
 from inspector.trust import verify
@@ -28,20 +27,6 @@ def test_the_chain_is_good() -> None:
     assert found.allowed == ""
 
 
-class _Builder:
-    """A stand-in for the library's policy builder whose verifier does what a test wants."""
-
-    outcome: object = None
-
-    def __getattr__(self, name: str) -> object:
-        return lambda *_, **__: self
-
-    def verify(self, leaf: x509.Certificate, intermediates: Sequence[x509.Certificate]) -> object:
-        if isinstance(self.outcome, BaseException):
-            raise self.outcome
-        return self.outcome
-
-
 @pytest.mark.parametrize(
     "outcome",
     [
@@ -59,8 +44,8 @@ class _Builder:
 )
 def test_a_verifier_that_fails_or_lies_is_never_believed(monkeypatch: pytest.MonkeyPatch, outcome: object) -> None:
     """Whatever the verifier raises or gives back, other than this very path, the chain is not trusted."""
-    monkeypatch.setattr(_Builder, "outcome", outcome)
-    monkeypatch.setattr(verification, "PolicyBuilder", _Builder)
+    monkeypatch.setattr(Liar, "outcome", outcome)
+    monkeypatch.setattr(verification, "PolicyBuilder", Liar)
     found = _assess()
     assert not found.trusted
     assert found.valid == 0

@@ -1,8 +1,9 @@
 """How the tests drive the app: until it rests, and reading what stands on the screen."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 
+import pytest
 from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -11,8 +12,10 @@ from tui.samples import HOST, Recorder, app
 from inspector.inspection import Settings
 from inspector.tui.app import InspectorApp
 from inspector.tui.screens.main import MainScreen
+from inspector.tui.widgets.snippet import SnippetPane
 
 WIDE, NARROW, SMALL = (120, 40), (80, 24), (60, 20)
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
 
 
 class Driver:
@@ -41,6 +44,14 @@ class Driver:
         await self.pilot.pause()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Let the app go on until something holds."""
+        for _ in range(300):
+            if holds():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(self.text)
 
     async def press(self, *keys: str) -> None:
         """Press keys and wait until the app rests."""
@@ -87,6 +98,11 @@ class Driver:
         return focused.id or "" if focused is not None else ""
 
     @property
+    def code(self) -> str:
+        """The code that the snippet pane shows."""
+        return self.main.query_one(SnippetPane).view.page.text
+
+    @property
     def state(self) -> str:
         """What the middle of the main screen shows."""
         return self.main.state.value
@@ -95,6 +111,11 @@ class Driver:
     def host_field(self) -> Input:
         """The host field."""
         return self.main.query_one("#host", Input)
+
+
+def shown(driver: Driver) -> type[object]:
+    """Return the class of the screen on top."""
+    return type(driver.app.screen)
 
 
 def _starts(line: str, text: str) -> Iterator[int]:

@@ -6,7 +6,7 @@ The certificates `tests/data/tui_faces_*.pem` were made with cryptography; their
 
 from dataclasses import replace
 
-from tui.samples import NOW, der
+from tui.samples import NOW, Recorder, Round, der
 
 from inspector.inspection import Inspection, Settings, judge
 from inspector.net.errors import Cause, FetchError, Stage
@@ -87,3 +87,10 @@ def whole() -> Faces:
 def half() -> Faces:
     """Return three of eight answers."""
     return faces(*whole().probes[:3], total=8)
+
+
+def recorder(*rounds: Round, seen: Inspection | None = None) -> Recorder:
+    """Return a recorder that answers with the shop's chain, and with `rounds` when its faces are asked."""
+    made = Recorder(rounds=list(rounds) or [Round(whole())])
+    made.answers[HOST] = seen or shop()
+    return made

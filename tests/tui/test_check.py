@@ -3,16 +3,14 @@
 import threading
 from pathlib import Path
 
-import pytest
 from textual.events import Paste
 from textual.widgets import Input
 from tui.dialogs.fields import type_in, words
-from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.driving import SIZES, Driver, driving
 from tui.samples import HOST, PINS, Recorder, inspection
 
 from inspector.tui.screens.check import CheckDialog, CheckScreen
 
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
 SPARE = "C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M="
 BARE = {role: pin.removeprefix("sha256/") for role, pin in PINS.items()}
 FAILURE = f"""javax.net.ssl.SSLPeerUnverifiedException: Certificate pinning failure!

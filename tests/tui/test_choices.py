@@ -7,11 +7,6 @@ from inspector.tui.remember import Memory
 from inspector.tui.widgets.snippet import SnippetPane
 
 
-def code(driver_main: object) -> str:
-    """Return the code that is shown."""
-    return driver_main.query_one(SnippetPane).view.page.text  # type: ignore[attr-defined, no-any-return]
-
-
 async def test_b_adds_a_backup_and_capital_b_takes_it_out() -> None:
     """A typed backup pin joins the set; B removes the one that was added last."""
     async with driving() as driver:
@@ -19,7 +14,7 @@ async def test_b_adds_a_backup_and_capital_b_takes_it_out() -> None:
         driver.app.screen.query_one("#field").value = PINS["root"].replace("PqF", "QqF")  # type: ignore[attr-defined]
         await driver.press("enter")
         assert "backup QqFahmrj67…" in driver.text
-        assert "QqFahmrj67Vnst8mSoNTkJyKcGOglpOIE865dXOcLlo=" in code(driver.main)
+        assert "QqFahmrj67Vnst8mSoNTkJyKcGOglpOIE865dXOcLlo=" in driver.code
         await driver.press("o")
         assert driver.recorder.copied[-1][1] == "OkHttp Kotlin snippet, 2 pins"
         await driver.press("B")
@@ -46,7 +41,7 @@ async def test_h_changes_the_host_that_is_pinned() -> None:
         driver.app.screen.query_one("#field").value = "Example.ORG"  # type: ignore[attr-defined]
         await driver.press("enter", "d")
         assert "Pin set · example.org" in driver.text
-        assert '"**.example.org"' in code(driver.main)
+        assert '"**.example.org"' in driver.code
 
 
 async def test_e_changes_the_expiry() -> None:
@@ -57,11 +52,11 @@ async def test_e_changes_the_expiry() -> None:
         await driver.press("enter")
         assert "expiry in NSC 2027-06-30" in driver.text
         driver.main.query_one(SnippetPane).client = "nsc"
-        assert 'expiration="2027-06-30"' in code(driver.main)
+        assert 'expiration="2027-06-30"' in driver.code
         await driver.press("e")
         driver.app.screen.query_one("#field").value = "never"  # type: ignore[attr-defined]
         await driver.press("enter")
-        assert "expiration=" not in code(driver.main)
+        assert "expiration=" not in driver.code
         assert "expiry in NSC never" in driver.text
 
 

@@ -3,9 +3,8 @@
 import threading
 from dataclasses import replace
 
-import pytest
 from test_completing import HOST, cold, issuing, settings
-from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.driving import SIZES, Driver, driving, shown
 from tui.samples import Recorder, inspection
 
 from inspector.chain.certificate import parse_certificate
@@ -16,7 +15,6 @@ from inspector.tui.screens.confirm import ConfirmDialog
 from inspector.tui.screens.main import MainScreen
 
 URL = "http://ca.example.org/ca.cer"
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
 
 
 def completed(*, public: bool = True) -> Inspection:
@@ -33,11 +31,6 @@ def completed(*, public: bool = True) -> Inspection:
         complete=lambda _: Fetched(URL, (parse_certificate(issuing()),)),
     )
     return replace(found, assessment=replace(found.assessment, public=public))
-
-
-def shown(driver: Driver) -> type[object]:
-    """Return the class of the screen on top."""
-    return type(driver.app.screen)
 
 
 def layers(driver: Driver) -> int:

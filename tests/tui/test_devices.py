@@ -6,7 +6,7 @@ from unittest.mock import patch
 import pytest
 from textual.widgets import Input
 from tui.crossed import HOST, crossed, roots
-from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.driving import SIZES, Driver, driving, shown
 from tui.samples import NOW, Recorder, hostile, inspection
 
 from inspector.devices import ANDROID, APPLE, Devices, look_at_devices
@@ -17,8 +17,6 @@ from inspector.tui.screens.devices import DevicesScreen
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.screens.minimum import MinimumDialog
 from inspector.tui.screens.paths import PathsScreen
-
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
 
 
 def recorder(**answers: Inspection) -> Recorder:
@@ -91,11 +89,6 @@ def test_no_line_is_wider_than_the_page(width: int) -> None:
             page = devices_page(devices, width, system=system, minimum=30)
             assert max(page.line(number).cell_length for number in range(page.count)) <= width
     assert computing_page(width).count
-
-
-def shown(driver: Driver) -> type[object]:
-    """Return the class of the screen on top."""
-    return type(driver.app.screen)
 
 
 @SIZES

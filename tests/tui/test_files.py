@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from chain.building import P256, common_name, dns_names, sequence
 from tui.dialogs.fields import type_in, words
-from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.driving import SIZES, WIDE, Driver, driving
 from tui.samples import Recorder, der
 
 from inspector.chain.container import to_pem
@@ -28,7 +28,6 @@ CASES: dict[str, Any] = json.loads((Path(__file__).parent.parent / "data" / "pkc
 KEYS: dict[str, Any] = json.loads((Path(__file__).parent.parent / "pinning" / "keys.json").read_text())
 KEY_FILES = {case["name"]: case for case in KEYS["cases"]}
 STORE = Settings(store=from_anchors("file", "the roots of the test", [der("root")]))
-SIZES = [pytest.param(size, id="x".join(map(str, size))) for size in (WIDE, NARROW, SMALL)]
 
 
 class Reader(Recorder):
@@ -70,7 +69,7 @@ def bundle(*names: str) -> bytes:
     return "".join(to_pem(der(name)) for name in names).encode()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@SIZES
 async def test_a_file_is_shown_as_a_file(write: Write, size: tuple[int, int]) -> None:
     """In any order the ladder stands from root to leaf; nothing speaks of sending, and no name is said to match."""
     async with reading(write("chain.pem", bundle("root", "inter", "leaf")), size=size) as driver:
@@ -142,7 +141,7 @@ async def test_a_password_is_not_tried_on_another_file(write: Write) -> None:
 LONE = ["rsa csr pem", "p256 pem", "ed25519 der"]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@SIZES
 @pytest.mark.parametrize("name", LONE)
 async def test_a_key_alone_has_its_page(write: Write, name: str, size: tuple[int, int]) -> None:
     """Kind and whole pin stand there; c copies the pin, esc leaves."""
@@ -201,7 +200,7 @@ async def test_a_key_of_the_chain_is_no_backup(write: Write) -> None:
         assert "This is the key of the leaf" in driver.toasts[-1]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@SIZES
 async def test_a_hostile_request_stays_text(write: Write, size: tuple[int, int]) -> None:
     """Markup and control characters in subject and names are shown and do nothing."""
     evil = "[bold]\x1b[31m\u202e[/]$primary"
@@ -270,7 +269,7 @@ async def test_the_command_that_asks_a_server_is_copied() -> None:
         assert "n==2" in command
 
 
-@pytest.mark.parametrize("size", SIZES)
+@SIZES
 async def test_bytes_show_the_steps_to_the_pin(size: tuple[int, int]) -> None:
     """Offsets, hash and base64 stand above the bytes, and the command by hand."""
     async with driving(size=size) as driver:

@@ -6,6 +6,7 @@ import re
 import pytest
 from testdata import shared
 from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.hostile import check
 from tui.samples import HOST, NOW, Recorder, hostile
 
 from inspector.inspection import Settings, judge
@@ -18,16 +19,6 @@ from inspector.tui.session import open_session
 from inspector.tui.widgets.detail import Detail
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
-
-
-def check(driver: Driver) -> None:
-    """Assert that nothing on the screen obeys, hides or acts."""
-    for strip in driver.strips():
-        for segment in strip:
-            assert not _CONTROL.search(segment.text), repr(segment.text)
-            meta = segment.style.meta if segment.style else {}
-            assert not [name for name in meta if name.startswith("@click")]
-            assert not (segment.style and segment.style.link)
 
 
 class Tripwire:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.driving import NARROW, SIZES, SMALL, WIDE, Driver, driving
 from tui.samples import HOST, Recorder, hostile, inspection
 
 from inspector.lessons.bench import Bench
@@ -16,8 +16,6 @@ from inspector.tui.screens.learn import LearnScreen
 from inspector.tui.screens.lesson import LessonScreen
 from inspector.tui.start import AppStart
 from inspector.tui.widgets.page_view import PageView
-
-SIZES = [pytest.param(size, id="x".join(map(str, size))) for size in (WIDE, NARROW, SMALL)]
 
 
 def lesson(driver: Driver) -> LessonScreen:
@@ -42,7 +40,7 @@ def check_fits(driver: Driver) -> None:
             assert view.page.count <= room.height, view.page.text
 
 
-@pytest.mark.parametrize("size", SIZES)
+@SIZES
 @pytest.mark.parametrize("name", [item.id for item in LESSONS])
 async def test_every_page_fits(name: str, size: tuple[int, int]) -> None:
     """Before and after its experiment each page of each lesson fits the screen, and all its words are on its pages."""
@@ -64,7 +62,7 @@ async def test_every_page_fits(name: str, size: tuple[int, int]) -> None:
             assert {word for text in screen.lesson.words for word in text.split()} <= seen
 
 
-@pytest.mark.parametrize("size", SIZES)
+@SIZES
 async def test_hostile_names_fit_and_act_not(size: tuple[int, int]) -> None:
     """A chain whose names reach for the interface is shown as text in every lesson."""
     async with driving(Recorder(answers={HOST: hostile()}), size=size) as driver:

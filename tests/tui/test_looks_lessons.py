@@ -1,20 +1,13 @@
 """Pictures of the lessons, named by lesson and size: the fixed chain beside the words, nothing run yet."""
 
-from collections.abc import Callable
-
 import pytest
 from textual.pilot import Pilot
-from tui.driving import NARROW, WIDE
 from tui.samples import Recorder, app
-from tui.test_looks import pressing
+from tui.test_looks import SIZES, SnapCompare, pressing
 
 from inspector.lessons.course import LESSONS
 from inspector.lessons.lesson import Table
 from inspector.tui.screens.lesson import LessonScreen
-
-SnapCompare = Callable[..., bool]
-
-SIZES = [pytest.param(WIDE, id="120x40"), pytest.param(NARROW, id="80x24")]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-import pytest
 from trust.android.pki import issue
 from trust.corpora import der_of, graphs
 from tui.crossed import HOST, NEW, OLD, crossed
-from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.driving import SIZES, driving, shown
 from tui.samples import NOW, Recorder, hostile, inspection
 
 from inspector.devices import look_at_devices
@@ -17,8 +16,6 @@ from inspector.tui.present.paths import known_paths, paths_page
 from inspector.tui.screens.devices import DevicesScreen
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.screens.paths import PathsScreen
-
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
 
 
 def lines(seen: Inspection, width: int = 70, *, devices: bool = True) -> list[str]:
@@ -154,11 +151,6 @@ def test_every_graph_is_drawn_with_all_its_paths() -> None:
             labels = [label for label, value in case["spki_sha256_pins"].items() if value == pin.base64]
             paths = expected["paths_valid_at_time"]
             assert inside == sum(any(label in path for label in labels) for path in paths)
-
-
-def shown(driver: Driver) -> type[object]:
-    """Return the class of the screen on top."""
-    return type(driver.app.screen)
 
 
 def recorder() -> Recorder:

@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-import pytest
 from tui.dialogs.fields import type_in, words
-from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.driving import SIZES, Driver, driving
 from tui.samples import HOST, PINS
 from tui.test_check import BARE, config
 
@@ -13,7 +12,6 @@ from inspector.tui.screens.rehearse import RehearseScreen
 from inspector.tui.widgets.page_view import PageView
 
 RENEWED = {"Leaf renewed, new key", "Renewed, new key"}
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
 
 
 def shown(driver: Driver) -> str:

@@ -1,14 +1,14 @@
 """One list of `NSPinnedDomains`: its entries as Apple's parser takes them."""
 
 from inspector.chain.finding import Severity
-from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
 from inspector.clients.apple.write import PIN_KEY
 from inspector.clients.following import not_followed
 from inspector.clients.literal import Kind, Literal
 from inspector.clients.near import nearest
+from inspector.clients.pin_values import strict_pin, unfollowed_pin
 from inspector.clients.rule import Layers, PinList, PinProblem, WrittenPin
-from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
+from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins
 
 
 def read_identities(key: str, value: Literal, layers: Layers) -> tuple[PinList, list[PinProblem]]:
@@ -39,7 +39,7 @@ def read_identities(key: str, value: Literal, layers: Layers) -> tuple[PinList, 
 
 def _identity(item: Literal) -> tuple[WrittenPin, tuple[PinProblem, ...]]:
     if item.kind is Kind.UNKNOWN:
-        return _unfollowed(item)
+        return unfollowed_pin(item)
     if item.kind is not Kind.DICTIONARY:
         return _passed_over(item, f"it is {item.kind} and no dictionary", "unreadable-identity")
     value = item.get(PIN_KEY)
@@ -49,17 +49,10 @@ def _identity(item: Literal) -> tuple[WrittenPin, tuple[PinProblem, ...]]:
             return _passed_over(item, f"its key is written {visible(meant, 40)} and not {PIN_KEY}", "misspelt-key")
         return _passed_over(item, f"it has no {PIN_KEY}", "unreadable-identity")
     if value.kind is Kind.UNKNOWN:
-        return _unfollowed(value)
+        return unfollowed_pin(value)
     if value.kind is not Kind.TEXT:
         return _passed_over(value, f"its {PIN_KEY} is {value.kind} and no text", "unreadable-identity")
-    decoded = strict_base64(value.text)
-    pin = Pin(decoded) if decoded is not None and len(decoded) == DIGEST_BYTES else None
-    return written_pin(value.text, pin, value.line)
-
-
-def _unfollowed(value: Literal) -> tuple[WrittenPin, tuple[PinProblem, ...]]:
-    written = WrittenPin(visible(value.text, RAW_LIMIT), None, UNFOLLOWED, value.line)
-    return written, (not_followed("A pin", value),)
+    return strict_pin(value)
 
 
 def _passed_over(item: Literal, why: str, code: str) -> tuple[WrittenPin, tuple[PinProblem, ...]]:

@@ -9,9 +9,6 @@ from xml.sax.saxutils import escape
 from inspector.clients.plist.xml import DEPTH, SIZE, VALUES
 from inspector.clients.source import CannotRead
 
-MAGIC = b"bplist00"
-"""How a binary property list begins."""
-
 _FAULTS = (
     plistlib.InvalidFileException,
     ValueError,

@@ -11,9 +11,10 @@ from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Entry, Kind, Literal, last_of_each
 from inspector.clients.near import MOST_KEYS, nearest
 from inspector.clients.okhttp.pins import decode_base64
+from inspector.clients.pin_values import strict_pins
 from inspector.clients.react_native.judge import ANDROID, IOS, REJECTS
 from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet, WrittenPin
-from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
+from inspector.clients.spelling import UNFOLLOWED
 from inspector.clients.trustkit.judge import checked
 from inspector.clients.trustkit.values import read_day
 
@@ -76,19 +77,9 @@ def _pins(hashes: Literal | None, problems: list[PinProblem]) -> tuple[WrittenPi
         title = f"{HASHES} is {hashes.kind} and no array, {_REJECTED}."
         problems.append(PinProblem("wrong-kind", Severity.ERROR, title, "Make it an array.", hashes.line, crash=True))
         items = ()
-    pins: list[WrittenPin] = []
-    for item in items:
-        if item.kind is not Kind.TEXT:
-            problems.append(not_followed("A pin", item))
-            pins.append(WrittenPin(visible(item.text, RAW_LIMIT), None, UNFOLLOWED, item.line))
-            continue
-        decoded = strict_base64(item.text)
-        pin = Pin(decoded) if decoded is not None and len(decoded) == DIGEST_BYTES else None
-        written, found = written_pin(item.text, pin, item.line)
-        pins.append(written)
-        problems += found
-    problems += duplicate_pins(tuple(pins))
-    return tuple(pins)
+    pins, found = strict_pins(items)
+    problems += found
+    return pins
 
 
 def _day(value: Literal | None, problems: list[PinProblem], today: date | None) -> date | None:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
 from inspector.clients.code.grammar import parse_swift
 from inspector.clients.code.nodes import every, line_of
@@ -10,9 +9,9 @@ from inspector.clients.code.swift import SwiftValues
 from inspector.clients.following import not_followed
 from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Kind, Literal
-from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet, WrittenPin
+from inspector.clients.pin_values import strict_pins
+from inspector.clients.rule import PinList, PinRule, RuleSet
 from inspector.clients.source import Reading, Source
-from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
 from inspector.clients.swift.traps import marks_of, swift_traps
 
 if TYPE_CHECKING:
@@ -64,19 +63,7 @@ def _evaluated(root: "Node", values: SwiftValues) -> list[Literal]:
 
 
 def _rules(client: str, hosts: list[tuple[Literal, bool]], pins: Literal) -> RuleSet:
-    written: list[WrittenPin] = []
-    wrong: list[PinProblem] = []
-    for item in pins.items:
-        if item.kind is not Kind.TEXT:
-            written.append(WrittenPin(visible(item.text, RAW_LIMIT), None, UNFOLLOWED, item.line))
-            wrong.append(not_followed("A pin", item))
-            continue
-        decoded = strict_base64(item.text)
-        pin = Pin(decoded) if decoded is not None and len(decoded) == DIGEST_BYTES else None
-        one, found = written_pin(item.text, pin, item.line)
-        written.append(one)
-        wrong += found
-    wrong += duplicate_pins(tuple(written))
+    written, wrong = strict_pins(pins.items)
     rules, problems = [], []
     for host, below in hosts:
         if host.kind is not Kind.TEXT:

@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 from inspector.chain.finding import Severity
-from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
 from inspector.clients.following import not_followed
 from inspector.clients.literal import Kind, Literal
+from inspector.clients.pin_values import strict_pin, unfollowed_pin
 from inspector.clients.rule import PinProblem, WrittenPin
-from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
+from inspector.clients.spelling import duplicate_pins
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
@@ -31,17 +31,16 @@ def read_hashes(value: Literal | None, line: int | None) -> tuple[tuple[WrittenP
     problems: list[PinProblem] = []
     for item in value.items:
         if item.kind is Kind.UNKNOWN:
-            problems.append(not_followed("A pin", item))
-            pins.append(WrittenPin(visible(item.text, RAW_LIMIT), None, UNFOLLOWED, item.line))
+            written, found = unfollowed_pin(item)
+            pins.append(written)
+            problems += found
             continue
         if item.kind is not Kind.TEXT:
             title = f"A pin is {item.kind} and no text, so TrustKit stops the app at start."
             hint = "Write 44 characters of base64."
             problems.append(PinProblem("wrong-kind", Severity.ERROR, title, hint, item.line, crash=True))
             continue
-        decoded = strict_base64(item.text)
-        pin = Pin(decoded) if decoded is not None and len(decoded) == DIGEST_BYTES else None
-        written, found = written_pin(item.text, pin, item.line, crash=True)
+        written, found = strict_pin(item, crash=True)
         pins.append(written)
         problems += found
     return tuple(pins), (*problems, *duplicate_pins(tuple(pins)))

@@ -16,11 +16,6 @@ from inspector.tui.widgets.tab_strip import TabStrip
 _LAST = 1_000_000
 
 
-def focus_ladder(screen: MainScreen) -> None:
-    """Put the focus where the keys for layers are."""
-    screen.query_one(Ladder).focus()
-
-
 def open_tab(screen: MainScreen, tab: str) -> None:
     """Open a tab of the detail pane; the snippet is a tab in one column and a pane in two."""
     if tab == SNIPPET_TAB.id:

@@ -10,20 +10,17 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from inspector.tui.present.signs import SIGNS
-from inspector.tui.screens.dialog import Dialog
+from inspector.tui.screens.list_dialog import ListDialog
 
 if TYPE_CHECKING:
     from inspector.clients.client import Client
     from inspector.tui.snippets import Written
 
 
-class ClientsDialog(Dialog[str]):
+class ClientsDialog(ListDialog[str]):
     """Gives the name of the chosen client."""
 
-    AUTO_FOCUS = "OptionList"
     BINDINGS = [
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
         Binding("q", "cancel", "Close", id="clients-close", show=False),
     ]
 
@@ -74,14 +71,6 @@ class ClientsDialog(Dialog[str]):
         if reason:
             lines.append(Content.assemble((f"{SIGNS.warning} ", "$text-warning"), f"{reason}."))
         self.query_one("#client", Static).update(Content("\n").join(lines))
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
-        rows = self.query_one(OptionList)
-        if by > 0:
-            rows.action_cursor_down()
-        else:
-            rows.action_cursor_up()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Leave with the client."""

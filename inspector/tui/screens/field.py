@@ -1,18 +1,14 @@
 """What dialogs with one field share: a question, the field, and a live word about what was typed."""
 
-from typing import TypeVar
-
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from inspector.tui.present.signs import SIGNS
-from inspector.tui.screens.dialog import Dialog, KeyButton
+from inspector.tui.screens.dialog import Dialog, KeyButton, ResultT
 from inspector.tui.widgets.field import Field
 from inspector.tui.widgets.masking import Masking
-
-ResultT = TypeVar("ResultT")
 
 GOOD = "$text-success"
 BAD = "$text-error"

@@ -10,16 +10,14 @@ from textual.widgets.option_list import Option
 
 from inspector.lessons.lesson import Lesson
 from inspector.tui.present.signs import SIGNS
-from inspector.tui.screens.dialog import Dialog, KeyButton
+from inspector.tui.screens.dialog import KeyButton
+from inspector.tui.screens.list_dialog import ListDialog
 
 
-class LearnScreen(Dialog[None]):
+class LearnScreen(ListDialog[None]):
     """Offers the lessons; `open_lesson` gets the place of the chosen one, and `done` says which are finished."""
 
-    AUTO_FOCUS = "OptionList"
     BINDINGS = [
-        Binding("j", "move(1)", "Down", show=False),
-        Binding("k", "move(-1)", "Up", show=False),
         Binding("q,l", "cancel", "Close", id="learn-close", show=False),
         *(
             Binding(str(number % 10), f"open_number({number})", f"Lesson {number}", show=False)
@@ -78,14 +76,6 @@ class LearnScreen(Dialog[None]):
         rows.add_options(self._options())
         rows.highlighted = self._first_open()
         self.query_one("#learn-summary", Static).update(Content(self._summary()))
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
-        rows = self.query_one(OptionList)
-        if by > 0:
-            rows.action_cursor_down()
-        else:
-            rows.action_cursor_up()
 
     def action_open(self) -> None:
         """Open the lesson under the cursor."""

@@ -1,17 +1,14 @@
 """What full-screen pages share: a frame with tabs, a page that scrolls, and keys that are buttons."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 
 from inspector.tui.present.page import Page
-from inspector.tui.screens.dialog import Dialog, KeyButton
+from inspector.tui.screens.dialog import Dialog, KeyButton, ResultT
 from inspector.tui.widgets.page_view import PageView
 from inspector.tui.widgets.tab_strip import Tab, TabStrip
-
-ResultT = TypeVar("ResultT")
 
 
 class Sheet(Dialog[ResultT]):

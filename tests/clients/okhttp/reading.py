@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from clients.reading import problems
+
 from inspector.clients.readers import readers
-from inspector.clients.rule import PinProblem
 from inspector.clients.source import Reading, Source
 
 A = "sha256/GUAL5bejH7czkXcAeJ0vCiRxwMnVBsDlBMBsFtfLF8A="
@@ -23,17 +24,9 @@ def rules_of(reading: Reading) -> list[list[tuple[str, list[str]]]]:
     return [[(rule.pattern, [pin.raw for pin in rule.pins]) for rule in found.rules] for found in reading.sets]
 
 
-def problems_of(reading: Reading) -> list[PinProblem]:
-    """Return every problem of a reading, of its sets and of its rules."""
-    found = list(reading.problems)
-    for each in reading.sets:
-        found += [*each.problems, *(problem for rule in each.rules for problem in rule.problems)]
-    return found
-
-
 def codes_of(reading: Reading) -> list[str]:
     """Return the codes of every problem, sorted."""
-    return sorted(problem.code for problem in problems_of(reading))
+    return sorted(problem.code for problem in problems(reading))
 
 
 def ways(name: str) -> dict[str, str]:

@@ -7,7 +7,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from clients.okhttp.reading import IMPORT, A, B, codes_of, problems_of, read, rules_of, ways
+from clients.okhttp.reading import IMPORT, A, B, codes_of, read, rules_of, ways
+from clients.reading import problems
 
 from inspector.chain.finding import Severity
 from inspector.clients.readers import readers
@@ -176,6 +177,6 @@ def test_mutated_sources(name: str, samples: str) -> None:
             text = text[:start] + random.choice(SPICE) + text[start + random.randrange(12) :]
         if "CertificatePinner" in text:
             reading = read(text, name)
-            assert all(problem.title.isprintable() and problem.hint.isprintable() for problem in problems_of(reading))
+            assert all(problem.title.isprintable() and problem.hint.isprintable() for problem in problems(reading))
             shown = [entry for found in rules_of(reading) for entry in found]
             assert all(pattern.isprintable() and all(map(str.isprintable, pins)) for pattern, pins in shown)

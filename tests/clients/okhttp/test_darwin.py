@@ -1,7 +1,8 @@
 """Ktor's Darwin engine has the same words and checks less (PinnedCertificate.kt)."""
 
 import pytest
-from clients.okhttp.reading import A, B, codes_of, problems_of, read
+from clients.okhttp.reading import A, B, codes_of, read
+from clients.reading import problems
 
 from inspector.chain.finding import Severity
 
@@ -12,7 +13,7 @@ def _of(pattern: str, *pins: str) -> list[tuple[str, Severity, bool]]:
     given = ", ".join(f'"{text}"' for text in (pattern, *pins))
     imports = "import io.ktor.client.engine.darwin.certificates.CertificatePinner"
     reading = read(f"{imports}\nval c = handleChallenge(CertificatePinner.Builder().add({given}).build())")
-    return [(problem.code, problem.severity, problem.crash) for problem in problems_of(reading)]
+    return [(problem.code, problem.severity, problem.crash) for problem in problems(reading)]
 
 
 @pytest.mark.parametrize("pattern", ["api.bank.test", "**.bank.test", "API.bank.test"])

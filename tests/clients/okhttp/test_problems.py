@@ -1,7 +1,8 @@
 """Each trap has its finding, with its line and an honest weight."""
 
 import pytest
-from clients.okhttp.reading import IMPORT, A, B, codes_of, problems_of, read
+from clients.okhttp.reading import IMPORT, A, B, codes_of, read
+from clients.reading import problems
 
 from inspector.chain.finding import Severity
 
@@ -13,7 +14,7 @@ def _of(pattern: str, *pins: str, more: str = "") -> list[tuple[str, Severity, b
     reading = read(
         f"{IMPORT}val p = CertificatePinner.Builder()\n  .add({given}){more}\nval c = x.certificatePinner(p)"
     )
-    found = problems_of(reading)
+    found = problems(reading)
     assert all(problem.line == 3 for problem in found), found
     return [(problem.code, problem.severity, problem.crash) for problem in found]
 
@@ -73,7 +74,7 @@ def test_pattern_that_throws(pattern: str, code: str) -> None:
 )
 def test_what_older_versions_make_of_a_url(pattern: str, words: str, hint: str) -> None:
     """A scheme makes the host `https`; a port falls away (OkHttp 3.12, 4.2)."""
-    (problem,) = problems_of(
+    (problem,) = problems(
         read(f'{IMPORT}x.certificatePinner(CertificatePinner.Builder().add("{pattern}", "{A}", "{B}"))')
     )
     assert words in problem.title

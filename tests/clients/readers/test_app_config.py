@@ -1,13 +1,11 @@
 """Apple's pins in app configs of Expo, which become an Info.plist."""
 
 import pytest
+from clients.reading import A, B, read_by
 
 from inspector.clients.apple.read_script import AppConfig
 from inspector.clients.rule import Layers
 from inspector.clients.source import Reading, Source
-
-A = "uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek="
-B = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="
 
 JSON = f"""{{
   "expo": {{ "ios": {{ "infoPlist": {{
@@ -40,9 +38,7 @@ module.exports = (config) => withInfoPlist(config, (config) => {{
 
 def read(text: str, name: str) -> Reading:
     """Return what the reader finds."""
-    source = Source(name, text)
-    assert AppConfig().recognises(source)
-    return AppConfig().read(source)
+    return read_by(AppConfig(), text, name)
 
 
 @pytest.mark.parametrize(("text", "name", "line"), [(JSON, "app.json", 4), (PLUGIN, "with-pins.js", 6)])

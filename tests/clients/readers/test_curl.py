@@ -3,16 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from clients.reading import HEX, A, B, problems, read_by
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.clients.curl.read import CommandLine
-from inspector.clients.rule import Layers, PinProblem
+from inspector.clients.rule import Layers
 from inspector.clients.source import Reading, Source, nothing_beside
 
-A = "uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek="
-B = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="
-HEX = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"
 BOTH = f"sha256//{A};sha256//{B}"
 ESCAPED = BOTH.replace(";", "\\;")
 KEY = (
@@ -27,19 +25,7 @@ KEY_PIN = "2nHLXnTYVbYOYoeSVDLGy4/1JSLc+NQvkYnD6abZj5s="
 
 def read(text: str, name: str = "deploy.sh", beside: Callable[[str], str | None] = nothing_beside) -> Reading:
     """Return what the reader finds."""
-    source = Source(name, text, beside)
-    assert CommandLine().recognises(source)
-    return CommandLine().read(source)
-
-
-def problems(reading: Reading) -> list[PinProblem]:
-    """Return every problem of a reading."""
-    found = list(reading.problems)
-    for rules in reading.sets:
-        found += rules.problems
-        for rule in rules.rules:
-            found += rule.problems
-    return found
+    return read_by(CommandLine(), text, name, beside)
 
 
 @pytest.mark.parametrize(

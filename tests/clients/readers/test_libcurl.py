@@ -1,19 +1,15 @@
 """`CURLOPT_PINNEDPUBLICKEY` in the languages that know libcurl."""
 
 import pytest
+from clients.reading import A, B, read_by
 
 from inspector.clients.curl.libcurl import LibcurlOption
 from inspector.clients.source import Reading, Source
 
-A = "uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek="
-B = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="
-
 
 def read(text: str) -> Reading:
     """Return what the reader finds."""
-    source = Source("client.c", text)
-    assert LibcurlOption().recognises(source)
-    return LibcurlOption().read(source)
+    return read_by(LibcurlOption(), text, "client.c")
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,18 @@
-"""Info.plist: Apple's pins and TrustKit's, and every trap that they have, at its line."""
+"""Info.plist: Apple's pins, and every trap that they have, at its line."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
+from clients.readers.property_lists import codes, read
+from clients.reading import HEX, A, B, problems
 
 from inspector.chain.finding import Severity
 from inspector.chain.path import Layer
-from inspector.chain.pin import Pin
 from inspector.clients.judging import judge
 from inspector.clients.plist.read import Plist
-from inspector.clients.readers import readers
-from inspector.clients.rule import Layers, Outcome, PinProblem, RuleSet
+from inspector.clients.rule import Layers, Outcome
 from inspector.clients.source import CannotRead, Reading, Source
 
-A = "uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek="
-"""printf 'hello world' | openssl dgst -sha256 -binary | openssl enc -base64"""
-
-B = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="
-"""printf hello | openssl dgst -sha256 -binary | openssl enc -base64"""
-
-HEX = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
@@ -39,28 +32,6 @@ def domain(inner: str, key: str = "api.example.com") -> str:
 def leaf_list(*pins: str) -> str:
     """Return a leaf list."""
     return f"<key>NSPinnedLeafIdentities</key><array>\n{identities(*pins)}\n</array>"
-
-
-def read(text: str, name: str = "Info.plist") -> Reading:
-    """Return what the reader finds."""
-    source = Source(name, text)
-    assert Plist().recognises(source)
-    return Plist().read(source)
-
-
-def problems(reading: Reading) -> list[PinProblem]:
-    """Return every problem of a reading."""
-    found = list(reading.problems)
-    for rules in reading.sets:
-        found += rules.problems
-        for rule in rules.rules:
-            found += rule.problems
-    return found
-
-
-def codes(text: str) -> dict[str, int | None]:
-    """Return the problems of a text by code, with their lines."""
-    return {problem.code: problem.line for problem in problems(read(text))}
 
 
 def test_a_sound_entry_has_no_problem() -> None:
@@ -197,111 +168,3 @@ def test_what_is_recognised() -> None:
     assert not reader.recognises(Source("notes.md", "NSPinnedDomains is a key"))
     assert read("<plist><dict><key>CFBundleName</key><string>x</string></dict></plist>") == Reading()
     assert read("<plist><array/></plist>") == Reading()
-
-
-def trustkit(inner: str, key: str = "api.example.com") -> str:
-    """Return an Info.plist with a TrustKit configuration, whose domain stands on line 4."""
-    return (
-        "<plist><dict><key>TSKConfiguration</key>\n<dict>\n<key>TSKPinnedDomains</key><dict>\n"
-        f"<key>{key}</key>\n<dict>\n<key>TSKDisableDefaultReportUri</key><true/>\n{inner}\n"
-        "</dict>\n</dict></dict></dict></plist>\n"
-    )
-
-
-def hashes(*pins: str) -> str:
-    """Return TrustKit's list of pins, one a line."""
-    lines = "\n".join(f"<string>{pin}</string>" for pin in pins)
-    return f"<key>TSKPublicKeyHashes</key><array>\n{lines}\n</array>"
-
-
-def the_set(text: str) -> RuleSet:
-    """Return the one set that is read."""
-    (rules,) = read(text).sets
-    return rules
-
-
-def test_trustkit_in_info_plist() -> None:
-    """Two pins, subdomains and a day."""
-    text = trustkit(
-        f"{hashes(A, B)}<key>TSKIncludeSubdomains</key><true/><key>TSKExpirationDate</key><string>2027-06-30</string>"
-    )
-    rules = the_set(text)
-    (rule,) = rules.rules
-    assert (rules.client, rule.pattern, rule.subdomains, rule.expires, rule.enforced, rule.line) == (
-        *("trustkit", "api.example.com", True, date(2027, 6, 30), True, 4),
-    )
-    assert [pin.pin.base64 for pin in rule.pins if pin.pin] == [A, B]
-    assert problems(read(text)) == []
-
-
-@pytest.mark.parametrize(
-    ("inner", "code", "line", "crash"),
-    [
-        (hashes(A), "MissingBackupPin", 4, True),
-        (hashes(A, A), "MissingBackupPin", 4, True),
-        (hashes(A, A, B), "duplicate-pin", 9, False),
-        ("", "MissingBackupPin", 4, True),
-        (hashes(A, HEX), "hex-pin", 9, True),
-        (hashes(A, f" {B}"), "pin-blanks", 9, True),
-        (hashes(A, f"sha256/{B}"), "pin-prefix", 9, True),
-        (f"<key>TSKEnforcePinning</key><false/>{hashes(A)}", "not-enforced", 4, False),
-        (f"<key>TSKExpirationDate</key><string>soon</string>{hashes(A, B)}", "unreadable-date", 7, False),
-        (f"<key>TSKExpirationDate</key><date>2027-01-01T00:00:00Z</date>{hashes(A, B)}", "wrong-kind", 7, True),
-        (f"<key>TSKPublicKeyAlgorithms</key><array/>{hashes(A, B)}", "obsolete-key", 7, False),
-        (hashes(A, B).replace("TSKPublic", "kTSKPublic"), "misspelt-key", 7, False),
-        (hashes(A, B).replace("Hashes", "Hash"), "misspelt-key", 7, False),
-        (f"<key>TSKExcludeSubdomainFromParentPolicy</key><true/>{hashes(A, B)}", "misspelt-key", 7, False),
-        (f"<key>kSKExcludeSubdomainFromParentPolicy</key><true/>{hashes(A, B)}", "exclusion-with-keys", 4, True),
-        (f"<key>kSKExcludeSubdomainFromParentPolicy</key><true/>{hashes(A, B)}", "exclusion-without-parent", 4, True),
-        ("<key>TSKPublicKeyHashes</key><string/>", "wrong-kind", 7, True),
-    ],
-)
-def test_traps_of_trustkit(inner: str, code: str, line: int, crash: bool) -> None:
-    """Each trap has its own code and line, and says whether the app stops."""
-    found = [problem for problem in problems(read(trustkit(inner))) if problem.code == code]
-    assert [(problem.line, problem.crash) for problem in found[:1]] == [(line, crash)]
-
-
-@pytest.mark.parametrize(
-    ("key", "code"),
-    [
-        ("*.example.com", "wildcard-host"),
-        ("localhost", "unregistered-host"),
-        ("api.bank.test", "unregistered-host"),
-        ("Api.example.com", "upper-case-host"),
-        ("192.0.2.7", "unregistered-host"),
-        ("https://api.example.com", "url-as-host"),
-    ],
-)
-def test_hosts_of_trustkit(key: str, code: str) -> None:
-    """Told at the line of the key."""
-    assert codes(trustkit(hashes(A, B), key))[code] == 4
-
-
-def test_trustkit_without_domains_stops_the_app() -> None:
-    """No domains, and a file that is the configuration itself."""
-    text = "<plist><dict><key>TSKConfiguration</key><dict/></dict></plist>"
-    crash = the_set(text).crash
-    assert crash is not None
-    assert crash.code == "no-pinned-domains"
-    own = trustkit(hashes(A, B)).replace("<plist><dict><key>TSKConfiguration</key>", "<plist>")
-    own = own.replace("</dict></plist>", "</plist>")
-    assert the_set(own).rules[0].pins[0].pin == Pin.of(b"hello world")
-
-
-@pytest.mark.parametrize(("day", "is_over"), [("2026-11-23", True), ("2026-11-24", True), ("2026-11-25", False)])
-def test_pins_that_are_over_are_said(day: str, is_over: bool) -> None:
-    """On the day of the check, for TrustKit in every language and for React Native; without a day nothing is."""
-    plist = trustkit(f"{hashes(A, B)}<key>TSKExpirationDate</key><string>{day}</string>")
-    pins = f'"{A}", "{B}"'
-    swift = f'let c = [kTSKPinnedDomains: ["a.com": [kTSKExpirationDate: "{day}", kTSKPublicKeyHashes: [{pins}]]]]'
-    objective_c = swift.replace("let c = ", "").replace("[", "@{").replace("]", "}").replace(f"@{{{pins}}}", "@[]")
-    objective_c = objective_c.replace("@[]", f'@[@"{A}", @"{B}"]').replace(f'"{day}"', f'@"{day}"')
-    objective_c = objective_c.replace('"a.com"', '@"a.com"')
-    script = f"initializeSslPinning({{ 'a.com': {{ expirationDate: '{day}', publicKeyHashes: [{pins}] }} }})"
-    for name, text in {"Info.plist": plist, "a.swift": swift, "a.m": objective_c, "a.ts": script}.items():
-        for today, expected in ((date(2026, 11, 24), is_over), (None, False)):
-            (reader,) = [reader for reader in readers(today) if reader.recognises(Source(name, text))]
-            reading = reader.read(Source(name, text))
-            assert next(rule.expires for rules in reading.sets for rule in rules.rules) == date.fromisoformat(day)
-            assert ("expired-pins" in [problem.code for problem in problems(reading)]) is expected

@@ -4,16 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from clients.reading import HEX, A, B, problems, read_by
 
 from inspector.chain.path import Layer
 from inspector.clients.judging import judge
 from inspector.clients.react_native.read import ReactNativeSource
-from inspector.clients.rule import Outcome, PinProblem
+from inspector.clients.rule import Outcome
 from inspector.clients.source import Reading, Source, nothing_beside
 
-A = "uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek="
-B = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="
-HEX = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 SCRIPT = f"""
@@ -40,19 +38,7 @@ MODULE = f"export const NEXT = '{B[:10]}' + \"{B[10:]}\";\n"
 
 def read(text: str, name: str = "src/pinning.ts", beside: Callable[[str], str | None] = nothing_beside) -> Reading:
     """Return what the reader finds."""
-    source = Source(name, text, beside)
-    assert ReactNativeSource().recognises(source)
-    return ReactNativeSource().read(source)
-
-
-def problems(reading: Reading) -> list[PinProblem]:
-    """Return every problem of a reading."""
-    found = list(reading.problems)
-    for rules in reading.sets:
-        found += rules.problems
-        for rule in rules.rules:
-            found += rule.problems
-    return found
+    return read_by(ReactNativeSource(), text, name, beside)
 
 
 def call(inner: str, host: str = "'api.example.com'") -> str:

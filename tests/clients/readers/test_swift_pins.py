@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from clients.reading import A, read_by
 
 from inspector.chain.path import Layer
 from inspector.clients.judging import judge
@@ -18,9 +19,7 @@ CHALLENGE = "func urlSession(_ s: URLSession, didReceive challenge: URLAuthentic
 
 def read(text: str, name: str = "Pins.swift") -> Reading:
     """Return what the reader finds."""
-    source = Source(name, text)
-    assert SwiftPins().recognises(source)
-    return SwiftPins().read(source)
+    return read_by(SwiftPins(), text, name)
 
 
 @pytest.mark.parametrize("name", ["Pins.swift", ""])
@@ -44,7 +43,7 @@ def test_what_is_written_reads_back_and_connects(
     assert judge(rules, example_layers, "www.example.org", at).outcome is Outcome.CONNECTS
     below = judge(rules, example_layers, "a.www.example.org", at).outcome
     assert below is (Outcome.CONNECTS if subdomains else Outcome.NOT_PINNED)
-    wrong = text.replace(pin_set.chosen[0].pin.base64, "uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=")
+    wrong = text.replace(pin_set.chosen[0].pin.base64, A)
     assert judge(read(wrong, name).sets[0], example_layers, "www.example.org", at).outcome is Outcome.REFUSED
 
 

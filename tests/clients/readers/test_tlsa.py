@@ -1,14 +1,12 @@
 """TLSA records as zones and lookups write them."""
 
 import pytest
+from clients.reading import HEX, problems, read_by
 
 from inspector.chain.pin import Pin
-from inspector.clients.rule import Layers, PinProblem
+from inspector.clients.rule import Layers
 from inspector.clients.source import Reading, Source
 from inspector.clients.tlsa.read import TlsaRecords
-
-HEX = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9"
-"""printf 'hello world' | openssl dgst -sha256"""
 
 NEXT = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
 """printf hello | openssl dgst -sha256"""
@@ -20,14 +18,7 @@ NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 def read(text: str, name: str = "db.example") -> Reading:
     """Return what the reader finds."""
-    source = Source(name, text)
-    assert TlsaRecords().recognises(source)
-    return TlsaRecords().read(source)
-
-
-def problems(reading: Reading) -> list[PinProblem]:
-    """Return every problem of a reading."""
-    return [p for rules in reading.sets for p in (*rules.problems, *(q for rule in rules.rules for q in rule.problems))]
+    return read_by(TlsaRecords(), text, name)
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,14 @@
 from datetime import date
 
 import pytest
+from clients.reading import A, B, problems, read_by
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.clients.rule import PinProblem, PinRule
+from inspector.clients.rule import PinRule
 from inspector.clients.source import Reader, Reading, Source
 from inspector.clients.trustkit.read_objective_c import TrustKitObjectiveC
 from inspector.clients.trustkit.read_swift import TrustKitSwift
-
-A = "uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek="
-B = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="
 
 SWIFT = f"""
 import TrustKit
@@ -65,28 +63,11 @@ static NSString *const kHost = @"api.example.com"; // the host
 """
 
 
-def read(reader: Reader, text: str, name: str = "") -> Reading:
-    """Return what the reader finds."""
-    source = Source(name, text)
-    assert reader.recognises(source)
-    return reader.read(source)
-
-
 def the_rule(reading: Reading) -> PinRule:
     """Return the only rule."""
     (rules,) = reading.sets
     (rule,) = rules.rules
     return rule
-
-
-def problems(reading: Reading) -> list[PinProblem]:
-    """Return every problem of a reading."""
-    found = list(reading.problems)
-    for rules in reading.sets:
-        found += rules.problems
-        for rule in rules.rules:
-            found += rule.problems
-    return found
 
 
 @pytest.mark.parametrize(
@@ -101,7 +82,7 @@ def test_constants_of_the_file_are_followed(
     reader: Reader, text: str, name: str, line: int, pin_lines: list[int]
 ) -> None:
     """Host, day and a pin in two parts stand elsewhere in the file; comments mean nothing."""
-    reading = read(reader, text, name)
+    reading = read_by(reader, text, name)
     rule = the_rule(reading)
     assert (rule.client, rule.pattern, rule.subdomains, rule.expires) == (
         *("trustkit", "api.example.com", True, date(2027, 6, 30)),
@@ -110,7 +91,7 @@ def test_constants_of_the_file_are_followed(
     assert rule.line == line
     assert [pin.line for pin in rule.pins] == pin_lines
     assert problems(reading) == []
-    assert the_rule(read(reader, text)) == rule
+    assert the_rule(read_by(reader, text)) == rule
 
 
 @pytest.mark.parametrize(
@@ -133,7 +114,7 @@ def test_constants_of_the_file_are_followed(
 def test_traps_in_swift(old: str, new: str, code: str, crash: bool) -> None:
     """Each is told, and what cannot be followed is never taken for missing."""
     assert old in SWIFT
-    found = problems(read(TrustKitSwift(), SWIFT.replace(old, new)))
+    found = problems(read_by(TrustKitSwift(), SWIFT.replace(old, new)))
     assert [problem.crash for problem in found if problem.code == code][:1] == [crash]
     if code == "not-followed":
         assert not any(problem.crash for problem in found)
@@ -153,7 +134,7 @@ def test_traps_in_swift(old: str, new: str, code: str, crash: bool) -> None:
 def test_traps_in_objective_c(old: str, new: str, code: str, crash: bool) -> None:
     """Each is told, and what cannot be followed is never taken for missing."""
     assert old in OBJECTIVE_C
-    found = problems(read(TrustKitObjectiveC(), OBJECTIVE_C.replace(old, new)))
+    found = problems(read_by(TrustKitObjectiveC(), OBJECTIVE_C.replace(old, new)))
     assert [problem.crash for problem in found if problem.code == code][:1] == [crash]
     if code == "not-followed":
         assert not any(problem.crash for problem in found)
@@ -168,7 +149,7 @@ def test_traps_in_objective_c(old: str, new: str, code: str, crash: bool) -> Non
 )
 def test_dictionaries_that_are_put_together_are_said(reader: Reader, text: str) -> None:
     """Nothing is judged, and the line is named."""
-    reading = read(reader, text)
+    reading = read_by(reader, text)
     assert reading.sets == ()
     assert [(problem.code, problem.line) for problem in reading.problems] == [("not-followed", 2)]
 
@@ -176,7 +157,7 @@ def test_dictionaries_that_are_put_together_are_said(reader: Reader, text: str) 
 def test_a_constant_that_changes_is_not_followed() -> None:
     """A variable that is assigned again may be anything."""
     text = SWIFT.replace("let day", "var day").replace("TrustKit.init", 'day = "2020-01-01"\nTrustKit.init')
-    assert "not-followed" in [problem.code for problem in problems(read(TrustKitSwift(), text))]
+    assert "not-followed" in [problem.code for problem in problems(read_by(TrustKitSwift(), text))]
 
 
 DOUBLING = "\n".join(f"let a{i} = [a{i + 1}, a{i + 1}]" for i in range(60)) + "\nlet c = [kTSKPinnedDomains: a0]\n"
@@ -194,7 +175,7 @@ DOUBLING = "\n".join(f"let a{i} = [a{i + 1}, a{i + 1}]" for i in range(60)) + "\
 )  # fmt: skip
 def test_hostile_swift_ends(text: str) -> None:
     """Constants that unfold or turn in a circle, nesting without end, escapes that mean nothing."""
-    read(TrustKitSwift(), text)
+    read_by(TrustKitSwift(), text)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +190,7 @@ def test_hostile_swift_ends(text: str) -> None:
 )
 def test_hostile_objective_c_ends(text: str) -> None:
     """As for Swift, with tokens that never close."""
-    read(TrustKitObjectiveC(), text)
+    read_by(TrustKitObjectiveC(), text)
 
 
 @given(

@@ -1,27 +1,15 @@
-import java.io.BufferedReader;
-import java.io.FileInputStream;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.lang.reflect.InvocationTargetException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.security.MessageDigest;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.CertificatePinner;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 
 /**
  * Answers one line of standard input with one line of standard output.
@@ -33,39 +21,13 @@ public final class OkHttpPaths {
   private static final String NO_KEY = "sha256/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
   public static void main(String[] arguments) throws Exception {
-    OkHttpClient base =
-        new OkHttpClient.Builder()
-            .dns(host -> List.of(InetAddress.getByAddress(host, new byte[] {127, 0, 0, 1})))
-            .hostnameVerifier((host, session) -> true)
-            .callTimeout(20, TimeUnit.SECONDS)
-            .retryOnConnectionFailure(false)
-            .build();
-    BufferedReader input = new BufferedReader(new InputStreamReader(System.in));
-    for (String line = input.readLine(); line != null; line = input.readLine()) {
-      String[] words = line.split(" ");
-      String answer =
-          words[0].equals("connect") ? connect(base, words[1], words[2], words[3]) : clean(words[1], words[2]);
-      System.out.println(answer.replace("\n", "\\n"));
-    }
-    base.dispatcher().executorService().shutdown();
-    base.connectionPool().evictAll();
-  }
-
-  private static String connect(OkHttpClient base, String host, String port, String anchors) throws Exception {
-    X509TrustManager trust = new AcceptAll(read(anchors));
-    SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(null, new TrustManager[] {trust}, null);
-    OkHttpClient client =
-        base.newBuilder()
-            .sslSocketFactory(tls.getSocketFactory(), trust)
-            .certificatePinner(new CertificatePinner.Builder().add(host, NO_KEY).build())
-            .build();
-    Request request = new Request.Builder().url("https://" + host + ":" + port + "/").build();
-    try (Response response = client.newCall(request).execute()) {
-      return "connected " + response.code();
-    } catch (Exception failure) {
-      return failure.getClass().getName() + ": " + failure.getMessage();
-    }
+    OkHttpClient base = Loopback.client().hostnameVerifier((host, session) -> true).build();
+    Loopback.converse(
+        base,
+        words ->
+            words[0].equals("connect")
+                ? Loopback.connect(base, words[1], words[2], new AcceptAll(Loopback.read(words[3])), NO_KEY)
+                : clean(words[1], words[2]));
   }
 
   private static String clean(String chain, String anchors) throws Exception {
@@ -78,11 +40,12 @@ public final class OkHttpPaths {
     } catch (NoSuchFieldException none) {
       // OkHttp 3 is written in Java: a static method.
     }
-    Object cleaner = holder.getMethod("get", X509TrustManager.class).invoke(maker, new AcceptAll(read(anchors)));
+    X509TrustManager trust = new AcceptAll(Loopback.read(anchors));
+    Object cleaner = holder.getMethod("get", X509TrustManager.class).invoke(maker, trust);
     try {
       Object cleaned =
           type.getMethod("clean", List.class, String.class)
-              .invoke(cleaner, new ArrayList<Certificate>(Arrays.asList(read(chain))), "graph.dev.test");
+              .invoke(cleaner, new ArrayList<Certificate>(Arrays.asList(Loopback.read(chain))), "graph.dev.test");
       StringBuilder found = new StringBuilder("cleaned");
       for (Object certificate : (List<?>) cleaned) {
         found.append(' ').append(fingerprint((X509Certificate) certificate));
@@ -90,12 +53,6 @@ public final class OkHttpPaths {
       return found.toString();
     } catch (InvocationTargetException failure) {
       return failure.getCause().getClass().getName() + ": " + failure.getCause().getMessage();
-    }
-  }
-
-  private static X509Certificate[] read(String file) throws Exception {
-    try (InputStream input = new FileInputStream(file)) {
-      return CertificateFactory.getInstance("X.509").generateCertificates(input).toArray(new X509Certificate[0]);
     }
   }
 

@@ -46,7 +46,7 @@ def run(program: str, jars: Sequence[Path], lines: Sequence[str], folder: Path) 
     """Return one line of output for each line of input of a program of this folder; classes go to `folder`."""
     path = ":".join(str(jar) for jar in jars)
     subprocess.run(
-        ["javac", "-nowarn", "-d", str(folder), "-cp", path, str(HERE / f"{program}.java")],
+        ["javac", "-nowarn", "-d", str(folder), "-cp", path, "-sourcepath", str(HERE), str(HERE / f"{program}.java")],
         check=True,
         timeout=SECONDS,
         capture_output=True,

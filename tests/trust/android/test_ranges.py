@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 import pytest
 from testdata import shared
 from trust.android.pki import Subject, issue, issue_leaf
+from trust.android.tables import line_of
 
 from inspector.chain.certificate import Certificate, NotACertificate, parse_certificate
 from inspector.chain.path import Origin
-from inspector.pinning.reach import from_api, locked_out, partial_pins, reach
-from inspector.trust.android import UnknownApi, android_path, release_for, releases, store_for
+from inspector.pinning.reach import locked_out, reach
+from inspector.trust.android import UnknownApi, release_for, releases
 from inspector.trust.android_anchors import anchors_near, certificate_of
+from inspector.trust.android_assessment import assess_android
 from inspector.trust.android_ranges import AndroidRange, anchor_notes, android_ranges, android_spans
 from inspector.trust.apple import apple_ranges, apple_releases, apple_spans
 from inspector.trust.conscrypt_anchor import Anchor
@@ -33,22 +35,7 @@ def state_of(version: str) -> int:
 
 def fact(certificate: Certificate, first: str, last: int = NEWEST) -> Root:
     """Return a table's line for a certificate: in Android from a version on."""
-    assert certificate.not_before is not None
-    assert certificate.not_after is not None
-    return Root(
-        fingerprint=certificate.fingerprint,
-        pin=certificate.pin,
-        android=(state_of(first), last),
-        apple=(3, len(apple_releases()) - 1),
-        patches=(),
-        not_before=certificate.not_before,
-        not_after=certificate.not_after,
-        key=certificate.key.label,
-        name=certificate.subject.readable,
-        common_name=certificate.subject.value("CN") or "",
-        organization=certificate.subject.value("O") or "",
-        unit="",
-    )
+    return line_of(certificate, (state_of(first), last), (3, len(apple_releases()) - 1))
 
 
 def anchor(certificate: Certificate, first: str, *, at_hand: bool = True, last: int = NEWEST) -> Anchor:
@@ -105,8 +92,6 @@ def test_lets_encrypt_pins_reach(le_chain: tuple[list[Certificate], list[Anchor]
     assert reach(newer, spans).sentence == "in the path from Android 7.1.1 on (API 25+), no trusted path up to 7.0"
     assert next(version.text for version in locked_out([older], spans)) == "14"
     assert locked_out([older, newer], spans) == ()
-    assert partial_pins([older, newer, served[0].pin], spans) == (older,)
-    assert partial_pins([older], [span for span in from_api(spans, 25) if span.versions[0].api < 34]) == ()
 
 
 def test_wrong_host_refuses_every_range(le_chain: tuple[list[Certificate], list[Anchor]]) -> None:
@@ -217,15 +202,6 @@ def test_unknown_api_is_refused(api: int) -> None:
     assert error.value.hint == "Give an API level from 15 to 37, such as 24 for Android 7.0."
 
 
-def test_store_has_every_root_of_the_release() -> None:
-    """With a certificate or by name alone: together as many as the table counts."""
-    for api in (21, 33, 37):
-        found = store_for(api, [mozilla()])
-        expected = sum(root.android is not None and _has(root, found.release.state) for root in roots())
-        assert len(found.named_only) + len(found.store.anchors) == expected
-        assert found.store.label == found.release.label
-
-
 def test_real_root_is_found_in_the_packaged_table() -> None:
     """A leaf that names ISRG Root X1 and is not signed by it: the root is near, and signs nothing."""
     isrg = next(
@@ -235,9 +211,11 @@ def test_real_root_is_found_in_the_packaged_table() -> None:
     )
     (near,) = anchors_near([isrg], [mozilla()])
     assert near.certificate == isrg
-    assert android_path([isrg], 24, [mozilla()], NOW).trust is Trust.REFUSED
-    found = android_path([isrg], 25, [mozilla()], NOW)
-    assert (names(found), found.trust) == (["ISRG Root X1"], Trust.TRUSTED)
+    assert not assess_android((isrg,), 24, [mozilla()], name=None, at=NOW).trusted
+    found = assess_android((isrg,), 25, [mozilla()], name=None, at=NOW)
+    assert found.trusted
+    assert found.path is not None
+    assert [layer.certificate for layer in found.path.layers] == [isrg]
 
 
 def test_notes_on_an_anchor() -> None:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 from textual.events import Paste
 from textual.widgets import Input
 from tui.dialogs.fields import draft, type_in, words
-from tui.driving import NARROW, SMALL, WIDE, driving
+from tui.driving import SIZES, driving
 from tui.samples import PINS, der
 
 from inspector.chain.pin import Pin
@@ -24,7 +24,7 @@ SPARE = "sha256/C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M="
 DEAD = "sha256/47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
+@SIZES
 async def test_a_typed_backup_is_added(size: tuple[int, int]) -> None:
     """A pin in any spelling becomes a backup, in the pin set and in the code, at every size."""
     async with driving(size=size) as driver:

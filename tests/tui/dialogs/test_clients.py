@@ -22,7 +22,7 @@ async def test_m_opens_the_list_and_enter_gives_a_tab() -> None:
         assert strip.active == "python"
         await driver.press("m", "k", "enter")
         assert [tab.id for tab in strip.tabs][3:] == ["node"]
-        assert "tls.checkServerIdentity" in driver.main.query_one(SnippetPane).view.page.text
+        assert "tls.checkServerIdentity" in driver.code
         await driver.press("s")
         assert driver.recorder.copied[-1][1] == "Node.js snippet, 1 pin"
 

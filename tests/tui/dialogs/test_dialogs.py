@@ -2,7 +2,7 @@
 
 import pytest
 from tui.dialogs.fields import draft, type_in, words
-from tui.driving import NARROW, SMALL, WIDE, driving
+from tui.driving import NARROW, SIZES, SMALL, driving
 from tui.samples import HOST, Recorder, inspection
 
 from inspector.tui.screens.help import clipboard_lines
@@ -89,7 +89,7 @@ async def test_dialogs_work_with_the_mouse_alone() -> None:
         assert len(driver.app.screen_stack) == 1
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
+@SIZES
 async def test_help_lists_every_command(size: tuple[int, int]) -> None:
     """Help writes itself from the table, under titles, and closes as it opened."""
     async with driving(size=size) as driver:

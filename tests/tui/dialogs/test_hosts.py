@@ -1,12 +1,10 @@
 """Which hosts are pinned: by client and version, while one types."""
 
-import pytest
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 from tui.dialogs.fields import type_in, words
-from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.driving import NARROW, SIZES, SMALL, Driver, driving
 
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
 UNKNOWN = "No judge for: Certificate file (.cer), Flutter."
 
 

@@ -4,10 +4,9 @@ import subprocess
 from hashlib import sha256
 from pathlib import Path
 
-import pytest
 from textual.widgets import Input, Static
 from tui.dialogs.fields import draft, type_in, words
-from tui.driving import NARROW, SMALL, WIDE, Driver, driving
+from tui.driving import SIZES, Driver, driving
 
 from inspector.chain.pin import Pin
 
@@ -18,7 +17,7 @@ async def fill(driver: Driver, field: str, text: str) -> None:
     await driver.rest()
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL], ids=["120x40", "80x24", "60x20"])
+@SIZES
 async def test_a_made_key_becomes_a_backup(size: tuple[int, int], tmp_path: Path) -> None:
     """The key is written for its owner alone with its request, and its pin, as openssl computes it, is a backup."""
     async with driving(size=size) as driver:
