@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from inspector.chain.path import Origin
-from inspector.tui.actions.asking import go_back, show_inspection, show_loading
+from inspector.tui.actions.asking import go_back, show_failure, show_inspection, show_loading
 from inspector.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ async def _complete(screen: MainScreen, seen: "Inspection") -> None:
     if number != screen.fetching.number or not screen.is_attached:
         return
     if isinstance(found, Exception):
-        go_back(screen)
-        _say(screen, f"The missing issuer was not fetched: {found}")
+        _tell(screen, found)
         return
     show_inspection(screen, found)
     fetched = found.fetched
@@ -58,6 +57,18 @@ async def _complete(screen: MainScreen, seen: "Inspection") -> None:
         _say(screen, "The path holds with the fetched issuer. Devices fetch nothing: have the server send it.")
     else:
         _say(screen, "The issuer came, and still no path leads to a root.")
+
+
+def _tell(screen: MainScreen, error: Exception) -> None:
+    """Say why nothing was fetched, with the chain as it was; a fault of our own has its page."""
+    from inspector.tui.failure import failure_of
+
+    failure = failure_of(error)
+    if failure.places:
+        show_failure(screen, failure)
+    else:
+        go_back(screen)
+        _say(screen, f"The missing issuer was not fetched: {failure.reason}")
 
 
 def _say(screen: MainScreen, sentence: str) -> None:
