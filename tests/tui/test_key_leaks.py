@@ -230,7 +230,7 @@ async def test_the_short_page_of_a_fault_tells_nothing(
         except ValueError as error:
             raise LookupError(secret) from error
 
-    monkeypatch.setattr("inspector.tui.present.paths.paths_page", fail)
+    monkeypatch.setattr("inspector.tui.screens.paths.paths_page", fail)
     with pytest.raises(LookupError) as caught:
         await look_at_paths(file, given)
     report_fault(caught.value)
