@@ -12,8 +12,8 @@ from inspector.clients.literal import Entry, Kind, Literal, last_of_each
 from inspector.clients.near import MOST_KEYS, nearest
 from inspector.clients.okhttp.pins import decode_base64
 from inspector.clients.react_native.judge import ANDROID, IOS, REJECTS
-from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet, WrittenPin
-from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
+from inspector.clients.rule import RAW_LIMIT, PinList, PinProblem, PinRule, RuleSet, WrittenPin
+from inspector.clients.spelling import UNFOLLOWED, duplicate_pins, strict_base64, written_pin
 from inspector.clients.trustkit.judge import checked
 from inspector.clients.trustkit.values import read_day
 

@@ -10,9 +10,9 @@ from inspector.clients.code.swift import SwiftValues
 from inspector.clients.following import not_followed
 from inspector.clients.host_keys import host_problems
 from inspector.clients.literal import Kind, Literal
-from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet, WrittenPin
+from inspector.clients.rule import RAW_LIMIT, PinList, PinProblem, PinRule, RuleSet, WrittenPin
 from inspector.clients.source import Reading, Source
-from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
+from inspector.clients.spelling import UNFOLLOWED, duplicate_pins, strict_base64, written_pin
 from inspector.clients.swift.traps import marks_of, swift_traps
 
 if TYPE_CHECKING:

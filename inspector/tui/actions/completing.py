@@ -16,6 +16,7 @@ _WHY_NOT = "Android builds the path of this chain: it fetches no issuer, so that
 
 def _fetch_issuer(screen: MainScreen) -> None:
     from inspector.missing import find_missing
+    from inspector.net.aia import MAX_BYTES, SECONDS
     from inspector.tui.screens.confirm import ConfirmDialog
 
     seen = screen.current.inspection
@@ -29,7 +30,7 @@ def _fetch_issuer(screen: MainScreen) -> None:
         lines = (
             "The certificate names this address for its issuer:",
             gap.url,
-            "It is asked once over http, on a public address only: 64 KiB and 5 s at most.",
+            f"It is asked once over http, on a public address only: {MAX_BYTES // 1024} KiB and {SECONDS:g} s at most.",
             "Devices do not do this: Android and OkHttp go on to refuse the chain as it is sent.",
         )
         dialog = ConfirmDialog("Fetch the missing issuer?", lines, "Fetch", "Leave it")

@@ -16,8 +16,9 @@ from inspector.key_files import request_path
 from inspector.pinning.new_key import KeyKind
 from inspector.pinning.pin_set import BackupPin
 from inspector.tui.screens.dialog import KeyButton
-from inspector.tui.screens.field import CALM, LONGEST, FieldDialog, praised, told, warned
+from inspector.tui.screens.field import CALM, FieldDialog, praised, told, warned
 from inspector.tui.thread import in_thread
+from inspector.tui.widgets.masking import LONGEST
 
 
 @dataclass(frozen=True, slots=True)
