@@ -4,14 +4,12 @@ from typing import TYPE_CHECKING, cast
 
 from inspector.chain.container import NoCertificate, read_contents
 from inspector.chain.container_kind import Kind, kind_of
+from inspector.chain.sizes import KEY_FILE_BYTES
 from inspector.net.client_certificate import ClientCertificate
 from inspector.reading import FileError, PasswordNeededError, read_file, sentence, shown_name
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPrivateKeyTypes
-
-LARGEST = 1 << 20
-"""Bytes of the largest file that is looked into."""
 
 _WANTED = "Give one PEM file with the certificate, the certificates of its issuers, and the private key."
 _UNPACK = "Unpack it into PEM: openssl pkcs12 -in FILE -out client.pem"
@@ -23,7 +21,7 @@ def read_client_certificate(name: str, passphrase: str | None = None) -> ClientC
     Raises `PasswordNeededError` where the key is encrypted and `passphrase` is missing or wrong, else `FileError`.
     No text of the key ever stands in an error.
     """
-    return open_client_certificate(read_file(name, LARGEST), name, passphrase)
+    return open_client_certificate(read_file(name, KEY_FILE_BYTES), name, passphrase)
 
 
 def open_client_certificate(data: bytes, name: str, passphrase: str | None = None) -> ClientCertificate:

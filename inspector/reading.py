@@ -5,15 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector.chain.explained import Explained
+from inspector.chain.sizes import FILE_BYTES
 from inspector.chain.text import visible
 
 if TYPE_CHECKING:
     from inspector.chain.certificate import Certificate
     from inspector.chain.container import Contents
     from inspector.pinning.key_report import KeyReport
-
-LIMIT = 16 * 1024 * 1024
-"""Largest file that is read, in bytes."""
 
 STANDARD_INPUT = "-"
 
@@ -48,7 +46,7 @@ def names_file(text: str) -> bool:
         return False
 
 
-def read_file(name: str, limit: int = LIMIT) -> bytes:
+def read_file(name: str, limit: int = FILE_BYTES) -> bytes:
     """Return the bytes of the file called `name` (`-`: standard input).
 
     Raises `FileError` where it is absent, a folder, not readable, or larger than `limit` bytes.

@@ -1,16 +1,8 @@
-"""A fault of Pinspector itself: told shortly, with what to report and nothing of the user's data."""
+"""A fault of Pinspector itself on the command line: told shortly, with what to report."""
 
-import platform
-import sys
-import traceback
-from pathlib import Path
-
-from inspector import __version__
 from inspector.cli.exit_code import ExitCode
 from inspector.cli.output import tell
-
-FRAMES = 6
-"""How many places are told, the innermost last."""
+from inspector.fault import WORDS, kind_of_fault, places_of_fault
 
 
 def report_fault(error: Exception) -> ExitCode:
@@ -18,18 +10,8 @@ def report_fault(error: Exception) -> ExitCode:
 
     Neither values of variables nor the exception's text are told: both may hold hosts, certificate texts or keys.
     """
-    tell(f"pinspector: a fault of Pinspector itself: {_kind(error)}")
-    for frame in traceback.extract_tb(error.__traceback__)[-FRAMES:]:
-        place = "/".join(Path(frame.filename).parts[-2:])
-        tell(f"  {place}:{frame.lineno} in {frame.name}")
-    tell(f"  pinspector {__version__}, Python {platform.python_version()}, {sys.platform}")
+    tell(f"pinspector: {WORDS}: {kind_of_fault(error)}")
+    for line in places_of_fault(error):
+        tell(f"  {line}")
     tell("  Please report these lines and what you did; they hold nothing of your hosts, files or keys.")
     return ExitCode.FAULT
-
-
-def _kind(error: BaseException) -> str:
-    """Return the exception's type and that of its cause; of a broken installation also which module is missing."""
-    name = type(error).__name__
-    if isinstance(error, ImportError) and error.name:
-        name = f"{name} ({error.name})"
-    return f"{name}, caused by {type(error.__cause__).__name__}" if error.__cause__ else name

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from inspector.chain.container import to_pem
+from inspector.chain.sizes import NAMES_SHOWN
 from inspector.pinning.key_report import KeyReport
 
 NO_CHAIN = "A key alone has no chain: nothing can be said about trust."
@@ -19,9 +20,9 @@ def key_lines(report: KeyReport) -> Iterator[str]:
     yield f"    key        {report.key.label}"
     if report.subject is not None:
         yield f"    subject    {report.subject.full}"
-        yield f"    names      {', '.join(name.text for name in report.names[:100]) or 'none'}"
-    if len(report.names) > 100:
-        yield f"               and {len(report.names) - 100:,} more"
+        yield f"    names      {', '.join(name.text for name in report.names[:NAMES_SHOWN]) or 'none'}"
+    if len(report.names) > NAMES_SHOWN:
+        yield f"               and {len(report.names) - NAMES_SHOWN:,} more"
     for problem in report.problems:
         yield f"    odd        {problem}"
     yield ""

@@ -71,11 +71,12 @@ def _check_files(arguments: Namespace) -> None:
 
 
 def _read_client_certificate(arguments: Namespace, passphrase: str | None) -> "ClientCertificate":
+    from inspector.chain.sizes import KEY_FILE_BYTES
     from inspector.cli.passwords import ask_again
-    from inspector.client_certificate import LARGEST, open_client_certificate
+    from inspector.client_certificate import open_client_certificate
 
     name: str = arguments.client_cert
-    data, attempt = read_file(name, LARGEST), 0
+    data, attempt = read_file(name, KEY_FILE_BYTES), 0
     while True:
         try:
             return open_client_certificate(data, name, passphrase)

@@ -30,6 +30,10 @@ class Outcome(StrEnum):
     NOT_PINNED = "not-pinned"
 
 
+RAW_LIMIT = 200
+"""Longest text of a pin that is kept, in characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class PinProblem:
     """Something wrong with a rule, or worth knowing about it."""
@@ -58,7 +62,7 @@ class WrittenPin:
     """One pin as it stands in the code."""
 
     raw: str
-    """As written, visible text of at most 200 characters."""
+    """As written, visible text of at most `RAW_LIMIT` characters."""
 
     pin: Pin | None
     """What the client decodes it to where that is 32 bytes; None where it can match nothing in this client."""

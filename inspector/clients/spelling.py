@@ -9,10 +9,7 @@ from enum import StrEnum
 from inspector.chain.finding import Severity
 from inspector.chain.pin import DIGEST_BYTES, Pin, dead_reason
 from inspector.chain.text import visible
-from inspector.clients.rule import PinProblem, WrittenPin
-
-RAW_LIMIT = 200
-"""Longest text of a pin that is kept, in characters."""
+from inspector.clients.rule import RAW_LIMIT, PinProblem, WrittenPin
 
 UNFOLLOWED = "it cannot be followed"
 """The `problem` of a written pin that is computed or stands elsewhere: it may match."""

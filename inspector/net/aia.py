@@ -34,6 +34,9 @@ _STATUS = re.compile(rb"HTTP/1\.[01] ([0-9]{3})(?: [^\r\n]*)?\r?\n")
 _LENGTH = re.compile(rb"\r?\ncontent-length:[ \t]*([0-9]{1,12})[ \t]*\r?(?:\n|$)", re.IGNORECASE)
 _CODED = re.compile(rb"\r?\n(?:transfer|content)-encoding:[ \t]*(?!identity)", re.IGNORECASE)
 _NAT64 = ip_network("64:ff9b::/96")
+_UNICAST = ip_network("2000::/3")
+_NOWHERE = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))
+"""Protocol assignments, withdrawn relays, documentation (RFC 6890, 7526, 9637): not every Python knows them."""
 
 Allowed = Callable[[Address], bool]
 """Whether an address may be connected to."""
@@ -93,8 +96,10 @@ def _is_global(ip: IPv4Address | IPv6Address) -> bool:
             wrapped = IPv4Address(int(ip) & 0xFFFF_FFFF)
         if wrapped is not None:
             return _is_global(wrapped)
+        if ip not in _UNICAST:
+            return False
     odd = ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback or ip.is_link_local
-    return ip.is_global and not ip.is_private and not odd
+    return ip.is_global and not ip.is_private and not odd and not any(ip in place for place in _NOWHERE)
 
 
 def fetch_issuers(

@@ -6,11 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from inspector.chain.der import BIT_STRING, INTEGER, SEQUENCE, DerError, cut_certificate, read
+from inspector.chain.sizes import KEY_FILE_BYTES
 from inspector.pinning.errors import BackupError
 from inspector.pinning.private_key import as_it_stands, parts, public_half
-
-LARGEST = 1 << 20
-"""Bytes of the largest file that is looked into."""
 
 _BLOCK = re.compile(rb"-----BEGIN ([A-Z0-9 ]{1,40})-----(.*?)-----END \1-----", re.DOTALL)
 _CERTIFICATES = ("CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE")
@@ -41,7 +39,7 @@ def read_key(data: bytes, password: str | None = None) -> FoundKey:
     From certificates, CSRs and public keys the bytes are cut as they stand; only from a private key are they made.
     Of several PEM blocks the first that holds a key counts. Raises `PassphraseNeeded` or `BackupError`.
     """
-    if len(data) > LARGEST:
+    if len(data) > KEY_FILE_BYTES:
         raise BackupError("the file is larger than 1 MiB", _KINDS)
     blocks = [(match[1].decode("ascii"), match) for match in _BLOCK.finditer(data)]
     for label, match in blocks:

@@ -10,6 +10,9 @@ from inspector.chain.pin import Pin
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPrivateKeyTypes
 
+MAX_PASSPHRASE = 1_023
+"""Bytes of the longest passphrase that OpenSSL takes (PEM_BUFSIZE less one)."""
+
 _LONGEST_COMMON_NAME = 64
 """Characters of a common name at most (RFC 5280, appendix A.1, ub-common-name)."""
 

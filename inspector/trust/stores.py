@@ -9,11 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from inspector.chain.der import DerError, cut_certificate
+from inspector.chain.sizes import FILE_BYTES
 from inspector.chain.text import visible
 from inspector.trust.store import Store, StoreError
-
-MAX_BYTES = 16 * 1024 * 1024
-"""Largest file that is read as a store."""
 
 _GIVE_PEM = "Name a PEM file with the certificates of the roots to trust."
 _BLOCK = re.compile(rb"-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----([^-]*)-----END")
@@ -111,12 +109,12 @@ def _certifi_file() -> Path:
 def _read_store(name: str, label: str, path: Path, shown: str) -> Store:
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(FILE_BYTES + 1)
     except (OSError, ValueError) as error:
         cause = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be opened"
         raise StoreError(f"The roots in {shown} cannot be read: {visible(cause, 80)}.", _GIVE_PEM) from None
-    if len(data) > MAX_BYTES:
-        raise StoreError(f"{shown} is larger than {MAX_BYTES // 1024 // 1024} MiB.", _GIVE_PEM)
+    if len(data) > FILE_BYTES:
+        raise StoreError(f"{shown} is larger than {FILE_BYTES // 1024 // 1024} MiB.", _GIVE_PEM)
     store = from_anchors(name, label, _decode(data))
     if not store.anchors:
         raise StoreError(f"There is no certificate in {shown}.", _GIVE_PEM)

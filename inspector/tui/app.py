@@ -183,6 +183,13 @@ class InspectorApp(App[None]):
         """Return none: every command stands in our own table."""
         return ()
 
+    def action_command_palette(self) -> None:
+        """Show the palette, unless it stands there."""
+        from inspector.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     @property
     def usable_themes(self) -> list[str]:
         """Names of the themes that can be read here, our own first."""

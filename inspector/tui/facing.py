@@ -102,7 +102,8 @@ class Facing:
                 from inspector.tui.failure import failure_of
 
                 failure = failure_of(error)
-                said = " ".join(sentence(part) for part in (failure.reason, failure.hint) if part)
+                places = "; ".join(failure.places)
+                said = " ".join(sentence(part) for part in (failure.reason, places, failure.hint) if part)
                 self.view = replace(self.view, round=Round.FAILED, problem=said)
                 self._cancel = None
         else:

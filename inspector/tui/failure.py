@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from inspector.chain.text import visible
-
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -24,10 +22,20 @@ class Failure:
     detail: str = ""
     """What the library said; empty where it adds nothing."""
 
+    places: tuple[str, ...] = ()
+    """Where a fault of our own happened, and the versions, a line each; empty for every other failure."""
+
     @property
     def text(self) -> str:
         """Everything as plain text, to be copied."""
-        lines = [self.title, f"Stage: {self.stage}" if self.stage else "", self.reason, self.detail, self.hint]
+        lines = [
+            self.title,
+            f"Stage: {self.stage}" if self.stage else "",
+            self.reason,
+            self.detail,
+            *self.places,
+            self.hint,
+        ]
         return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -42,7 +50,10 @@ _STAGES = {
 
 
 def failure_of(error: BaseException) -> Failure:
-    """Return the page for `error`; texts of the libraries were made visible where they were caught."""
+    """Return the page for `error`; texts of the libraries were made visible where they were caught.
+
+    Of a fault of our own neither its text nor any value is told: both may hold hosts, certificate texts or keys.
+    """
     from inspector.net.errors import FetchError
     from inspector.net.target import TargetError
     from inspector.reading import FileError
@@ -59,9 +70,16 @@ def failure_of(error: BaseException) -> Failure:
         case FileError():
             return Failure("The file cannot be read", "reading the file", error.reason, error.hint)
         case _:
-            return Failure(
-                "A fault of Pinspector itself",
-                "inspection",
-                f"{type(error).__name__}: {visible(str(error), 300)}",
-                "c copies these details for a report; the last chain is untouched.",
-            )
+            return _fault(error)
+
+
+def _fault(error: BaseException) -> Failure:
+    from inspector.fault import WORDS, kind_of_fault, places_of_fault
+
+    return Failure(
+        f"{WORDS[:1].upper()}{WORDS[1:]}",
+        "inspection",
+        f"This is {WORDS}: {kind_of_fault(error)}.",
+        "Please report this page and what you did; it holds nothing of your hosts, files or keys.",
+        places=places_of_fault(error),
+    )

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from inspector.tui.command import Command, Group
 from inspector.tui.commands import COMMANDS
+from inspector.tui.widgets.masking import LONGEST, Masking
 
 if TYPE_CHECKING:
     from inspector.tui.screens.main import MainScreen
@@ -14,6 +16,15 @@ if TYPE_CHECKING:
 
 _BY_USE = sorted(COMMANDS, key=lambda command: command.group is Group.MOVE)
 """The commands with those at the end that nobody needs the palette for."""
+
+
+class Palette(CommandPalette):
+    """The palette of Textual, with a field like all others: bounded, and with signs for what hides."""
+
+    def on_mount(self) -> None:
+        """Set the field up."""
+        field = self.query_one(Input)
+        field.max_length, field.highlighter = LONGEST, Masking()
 
 
 class CommandProvider(Provider):

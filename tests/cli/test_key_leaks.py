@@ -1,56 +1,37 @@
 """Private keys in files that are opened or checked: no part of one is in any output, report or memory."""
 
-import base64
 from pathlib import Path
 
 import pytest
 from cli.conftest import Cli
 from cli.filing import LEAF, ROOT, pem
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization import PrivateFormat
+from planted import Key, body_of, pem_of, runs_of_key, told_in
 
 from inspector.cli.exit_code import ExitCode
 
-KEYS: dict[str, tuple[ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, PrivateFormat]] = {
+KEYS: dict[str, tuple[Key, PrivateFormat]] = {
     "pkcs8": (ec.generate_private_key(ec.SECP256R1()), PrivateFormat.PKCS8),
     "traditional": (ec.generate_private_key(ec.SECP384R1()), PrivateFormat.TraditionalOpenSSL),
     "rsa": (rsa.generate_private_key(65_537, 2048), PrivateFormat.TraditionalOpenSSL),
 }
-LENGTH = 16
-"""Characters of a secret number that must not be told together."""
+RUNS = {name: runs_of_key(*given) for name, given in KEYS.items()}
 
 
 def key_pem(name: str) -> str:
     """Return the key as PEM."""
-    key, form = KEYS[name]
-    return key.private_bytes(Encoding.PEM, form, NoEncryption()).decode()
+    return pem_of(*KEYS[name])
 
 
 def body(name: str) -> str:
     """Return the base64 of the key on one line."""
-    return "".join(line for line in key_pem(name).splitlines() if "-----" not in line)
-
-
-def secrets(name: str) -> set[str]:
-    """Return every run of the secret numbers of the key: of its base64 as it stands in the file, and in hexadecimal."""
-    text, numbers = body(name), KEYS[name][0].private_numbers()
-    der = base64.b64decode(text)
-    runs = set()
-    for secret in (
-        (numbers.d, numbers.p, numbers.q) if isinstance(numbers, rsa.RSAPrivateNumbers) else (numbers.private_value,)
-    ):
-        octets = secret.to_bytes((secret.bit_length() + 7) // 8, "big")
-        begin = -(-der.index(octets) * 8 // 6)
-        end = (der.index(octets) + len(octets)) * 8 // 6
-        runs |= {text[place : place + LENGTH] for place in range(begin, end - LENGTH)}
-        runs.add(octets.hex()[:LENGTH])
-    return runs
+    return body_of(key_pem(name))
 
 
 def tells(name: str, text: str) -> list[str]:
     """Return the runs of the key that stand in the text."""
-    plain = text.replace("\n", "").replace(" ", "")
-    return [run for run in secrets(name) if run in plain]
+    return told_in(text, RUNS[name])
 
 
 def sources(name: str) -> dict[str, str]:

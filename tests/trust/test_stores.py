@@ -107,7 +107,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             open_store(name)
         assert "cannot be read" in caught.value.reason
         assert caught.value.reason.isprintable()
-    monkeypatch.setattr(stores, "MAX_BYTES", 10)
+    monkeypatch.setattr(stores, "FILE_BYTES", 10)
     large = tmp_path / "large.pem"
     large.write_text(pem_of(ROOT))
     with pytest.raises(StoreError, match="is larger than"):

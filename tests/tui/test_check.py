@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+import pytest
 from textual.events import Paste
 from textual.widgets import Input
 from tui.dialogs.fields import type_in, words

@@ -11,6 +11,7 @@ from inspector.chain.certificate import parse_certificate
 from inspector.completing import complete_chain
 from inspector.inspection import Inspection, Settings, judge
 from inspector.missing import Fetched
+from inspector.trust.store import StoreError
 from inspector.tui.screens.confirm import ConfirmDialog
 from inspector.tui.screens.main import MainScreen
 
@@ -143,12 +144,23 @@ async def test_a_failure_is_told_and_found() -> None:
         assert shown(driver) is ConfirmDialog
 
 
-async def test_a_fault_leaves_the_chain() -> None:
-    """Whatever else goes wrong, the chain stays on the screen."""
-    async with driving(recorder(OSError("no more files")), text=HOST) as driver:
+async def test_what_hinders_it_leaves_the_chain() -> None:
+    """Roots that cannot be read are told, and the chain stays on the screen."""
+    async with driving(recorder(StoreError("roots.pem cannot be read.", "")), text=HOST) as driver:
         await driver.press("I", "y")
         assert driver.state == "chain"
-        assert driver.toasts[-1] == "The missing issuer was not fetched: no more files"
+        assert driver.toasts[-1] == "The missing issuer was not fetched: roots.pem cannot be read."
+
+
+async def test_a_fault_leaves_the_chain() -> None:
+    """A fault of our own has its page, without its text; one key leads back to the chain."""
+    async with driving(recorder(LookupError("of the user")), text=HOST) as driver:
+        await driver.press("I", "y")
+        assert driver.state == "failed"
+        assert "a fault of Pinspector itself: LookupError" in driver.text
+        assert "of the user" not in driver.text
+        await driver.press("escape")
+        assert driver.state == "chain"
 
 
 async def test_where_nothing_can_be_asked_no_question_is_put() -> None:

@@ -10,6 +10,7 @@ from tui.hostile import check
 from tui.samples import HOST, NOW, Recorder, hostile
 
 from inspector.inspection import Settings, judge
+from inspector.net.target import TargetError, parse_target
 from inspector.reading import FileError
 from inspector.trust.stores import from_anchors
 from inspector.tui.actions.asking import show_inspection
@@ -91,11 +92,18 @@ async def test_toasts_do_not_read_names_as_markup() -> None:
 
 
 async def test_a_hostile_target_is_shown_literally() -> None:
-    """What was typed as a host is text too, in the field and on the page of its failure."""
-    recorder = Recorder(answers={"[@click=app.exit]x": ValueError("\x1b[31m[ @click=app.exit]x\u202e")})
-    async with driving(recorder, text="[@click=app.exit]x") as driver:
+    """What was typed as a host is text too, in the field and on the page of its failure; a fault tells none of it."""
+    typed = "\x1b[31m[@click=app.exit]x\u202e"
+    with pytest.raises(TargetError) as caught:
+        parse_target(typed)
+    async with driving(Recorder(answers={typed: caught.value}), text=typed) as driver:
         check(driver)
-        assert "\\x1b[31m[ @click=app.exit]x\\u{202e}" in driver.text
+        assert "[@click=app.exit]x" in driver.text
+        assert caught.value.reason in driver.text
+    async with driving(Recorder(answers={"x.test": ValueError(typed)}), text="x.test") as driver:
+        check(driver)
+        assert "a fault of Pinspector itself: ValueError" in driver.text
+        assert "@click" not in driver.text
 
 
 async def test_the_corpus_of_hostile_certificates() -> None:

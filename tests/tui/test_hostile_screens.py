@@ -172,7 +172,7 @@ def test_all_strings_are_there() -> None:
     assert len(chains()) == CHAINS
 
 
-@pytest.mark.parametrize("key", ["slash", "h", "b", "N", "C", "H", "w"])
+@pytest.mark.parametrize("key", ["slash", "h", "b", "N", "C", "H", "w", "ctrl+p"])
 async def test_fields_mask_what_is_put_into_them(key: str) -> None:
     """Bidirectional and invisible characters are signs in the field, and stay in its value."""
     hostile = "a\u202e\u200b\ufeff\x9b\u2066.test"

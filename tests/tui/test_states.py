@@ -163,10 +163,19 @@ async def test_a_target_that_cannot_be_one_is_explained() -> None:
 
 
 async def test_a_fault_of_our_own_is_a_page_too() -> None:
-    """An unexpected exception becomes a page, its text made visible, and the app goes on."""
-    async with driving(Recorder(answers={HOST: RuntimeError("\x1b]0;owned\x07 [@click=app.exit]x")})) as driver:
+    """An unexpected exception becomes a page that tells kind and places, nothing of its text, and the app goes on."""
+    async with driving(Recorder(answers={HOST: RuntimeError("\x1b]0;owned\x07 of.the.user")})) as driver:
         assert driver.state == "failed"
-        assert "RuntimeError: \\x1b]0;owned\\x07 [@click=app.exit]x" in driver.text
+        assert "a fault of Pinspector itself: RuntimeError" in driver.text
+        assert "tui/fetching.py:" in driver.text
+        await driver.press("c")
+        copied = driver.recorder.copied[-1][0]
+        assert "RuntimeError" in copied
+        assert "tui/samples.py:" in copied
+        assert "Please report" in copied
+        for told in (driver.text, copied):
+            assert "owned" not in told
+            assert "of.the.user" not in told
 
 
 async def test_a_bad_certificate_is_a_result() -> None:

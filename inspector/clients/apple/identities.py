@@ -7,8 +7,8 @@ from inspector.clients.following import not_followed
 from inspector.clients.literal import Kind, Literal
 from inspector.clients.near import nearest
 from inspector.clients.pin_values import strict_pin, unfollowed_pin
-from inspector.clients.rule import Layers, PinList, PinProblem, WrittenPin
-from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins
+from inspector.clients.rule import RAW_LIMIT, Layers, PinList, PinProblem, WrittenPin
+from inspector.clients.spelling import UNFOLLOWED, duplicate_pins
 
 
 def read_identities(key: str, value: Literal, layers: Layers) -> tuple[PinList, list[PinProblem]]:

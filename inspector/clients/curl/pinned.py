@@ -7,8 +7,8 @@ from collections.abc import Callable
 from inspector.chain.finding import Severity
 from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
-from inspector.clients.rule import Layers, PinList, PinProblem, WrittenPin
-from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
+from inspector.clients.rule import RAW_LIMIT, Layers, PinList, PinProblem, WrittenPin
+from inspector.clients.spelling import UNFOLLOWED, duplicate_pins, strict_base64, written_pin
 
 PREFIX = "sha256//"
 """In front of each pin."""

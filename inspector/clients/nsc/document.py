@@ -7,6 +7,9 @@ from inspector.chain.text import visible
 from inspector.clients.nsc.element import Attribute, Comment, Element, Text
 from inspector.clients.source import CannotRead
 
+LOOKED_AT = 20_000
+"""Characters at the beginning in which the root element must stand for a text to be taken as one of ours."""
+
 MAX_CHARACTERS = 2_000_000
 """Longest text that is read."""
 

@@ -6,14 +6,13 @@ from datetime import date
 
 from inspector.chain.finding import Severity
 from inspector.clients.nsc.crash import quoted
-from inspector.clients.nsc.document import parse_document
+from inspector.clients.nsc.document import LOOKED_AT, parse_document
 from inspector.clients.nsc.manifest import Facts, manifest_problems, read_facts, resource_name
 from inspector.clients.nsc.reader import NscReader
 from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet
 from inspector.clients.source import CannotRead, Reading, Source
 
 _START = re.compile(r"<\s*manifest\s")
-_LOOKED_AT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class ManifestReader:
 
     def recognises(self, source: Source) -> bool:
         """Return whether the text begins an Android manifest."""
-        text = source.text[:_LOOKED_AT]
+        text = source.text[:LOOKED_AT]
         return (
             text.lstrip("\ufeff \t\r\n").startswith("<")
             and _START.search(text) is not None

@@ -12,9 +12,7 @@ from inspector.clients.nsc.element import Element, Text
 from inspector.clients.nsc.lint_pins import lint_pins
 from inspector.clients.nsc.linting import Linting
 from inspector.clients.nsc.mistakes import pin_mistake
-from inspector.clients.rule import PinProblem, WrittenPin
-
-_RAW = 200
+from inspector.clients.rule import RAW_LIMIT, PinProblem, WrittenPin
 
 
 def parse_pins(element: Element, linting: Linting) -> Pins:
@@ -42,7 +40,7 @@ def _pin(element: Element, problems: list[PinProblem]) -> WrittenPin:
     algorithm = element.get("digest")
     first = element.events[:1]
     value = first[0].value.strip() if first and isinstance(first[0], Text) else ""
-    raw = visible(value, _RAW)[:_RAW]
+    raw = visible(value, RAW_LIMIT)[:RAW_LIMIT]
 
     def refuse(message: str, why: str, hint: str) -> WrittenPin:
         problems.append(crash(message, element.line, hint))

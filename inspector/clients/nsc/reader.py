@@ -7,7 +7,7 @@ from datetime import date
 
 from inspector.chain.finding import Severity
 from inspector.clients.nsc.config import ConfigFile, Kind
-from inspector.clients.nsc.document import parse_document
+from inspector.clients.nsc.document import LOOKED_AT, parse_document
 from inspector.clients.nsc.element import Element
 from inspector.clients.nsc.linting import Linting
 from inspector.clients.nsc.manifest import facts_of_manifest, manifest_problems
@@ -17,7 +17,6 @@ from inspector.clients.rule import PinProblem, RuleSet
 from inspector.clients.source import CannotRead, Reading, Source
 
 _START = re.compile(r"<\s*(?:[A-Za-z_][\w.-]*:)?(network-security-config|domain-config)[\s/>]")
-_LOOKED_AT = 20_000
 _BEFORE = "\ufeff \t\r\n"
 _MANIFEST = "../../AndroidManifest.xml"
 _DEBUG = "_debug.xml"
@@ -35,7 +34,7 @@ class NscReader:
 
     def recognises(self, source: Source) -> bool:
         """Return whether the text is markup and has an element near its top that only such a file has."""
-        text = source.text[:_LOOKED_AT]
+        text = source.text[:LOOKED_AT]
         return text.lstrip(_BEFORE).startswith("<") and _START.search(text) is not None
 
     def read(self, source: Source) -> Reading:

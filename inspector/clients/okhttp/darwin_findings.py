@@ -16,9 +16,9 @@ from inspector.clients.okhttp.patterns import Pattern
 from inspector.clients.okhttp.pin_findings import count_problems, dead_words
 from inspector.clients.okhttp.pins import NOT_FOLLOWED, Algorithm, Hash, accept_pin, written_pin
 from inspector.clients.okhttp.rejected import Rejected
+from inspector.clients.okhttp.shown import PATTERN
 from inspector.clients.rule import PinProblem, WrittenPin
 
-_SHOWN = 100
 _NO_NAME = re.compile(r"[^a-z0-9._*-]")
 _AGAIN = "Compute it again: SHA-256 of the SubjectPublicKeyInfo, 44 characters of base64 behind sha256/."
 
@@ -33,7 +33,7 @@ def darwin_pin(raw: str, line: int | None) -> WrittenPin:
 
 def darwin_pattern_problems(written: str, line: int | None, others: frozenset[str]) -> Iterator[PinProblem]:
     """Give the problems of the pattern `written`; `others` are the patterns beside it in the same builder."""
-    shown, pattern = visible(written, _SHOWN), written.lower()
+    shown, pattern = visible(written, PATTERN), written.lower()
     if "*" in pattern.removeprefix("**." if pattern.startswith("**.") else "*."):
         title = f"The app fails as it builds its client: Ktor throws for the pattern {shown}."
         hint = "Write *.host for one label or **.host for any depth, and no other asterisk."
@@ -72,7 +72,7 @@ def darwin_pin_problems(pattern: str, pins: Sequence[tuple[str, WrittenPin]], li
 
 
 def _pin_problem(raw: str, pin: WrittenPin) -> PinProblem | None:
-    shown = visible(raw, _SHOWN)
+    shown = visible(raw, PATTERN)
     if not raw.startswith(("sha256/", "sha1/")):
         title = (
             f"The app fails as it builds its client: Ktor throws for the pin {shown}, which has no sha256/ in front."

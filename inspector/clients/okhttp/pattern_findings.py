@@ -9,17 +9,17 @@ from inspector.chain.text import visible
 from inspector.clients.okhttp.epoch import Epoch
 from inspector.clients.okhttp.patterns import Pattern, accept_pattern
 from inspector.clients.okhttp.rejected import Rejected
+from inspector.clients.okhttp.shown import PATTERN
 from inspector.clients.rule import PinProblem
 
 _NEWEST = max(Epoch)
 _STARS = re.compile(r"[*.]+")
 _URL = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//(.*)", re.DOTALL)
-_SHOWN = 100
 
 
 def pattern_problems(written: str, line: int | None, others: frozenset[str] = frozenset()) -> Iterator[PinProblem]:
     """Give the problems of the pattern `written`; `others` are the patterns beside it in the same builder."""
-    shown = visible(written, _SHOWN)
+    shown = visible(written, PATTERN)
     try:
         pattern = accept_pattern(written, _NEWEST)
     except Rejected as rejected:

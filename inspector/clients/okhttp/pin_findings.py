@@ -10,13 +10,13 @@ from inspector.chain.text import visible
 from inspector.clients.okhttp.epoch import Epoch
 from inspector.clients.okhttp.pins import NOT_FOLLOWED, Algorithm, Hash, accept_pin
 from inspector.clients.okhttp.rejected import Rejected
+from inspector.clients.okhttp.shown import CODE
 from inspector.clients.rule import PinProblem, WrittenPin
 
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}[: ]?){32}|(?:[0-9a-fA-F]{2}[: ]?){20}")
 _PREFIX = re.compile(r"(?:sha256|sha1)/")
 _LOOKALIKE = re.compile(r"(?i)\s*(?:sha-?256|sha-?1)\s*[/:=]|pin-sha256")
 _EMPTY_SHA1 = hashlib.sha1(b"", usedforsecurity=False).digest()
-_SHOWN = 60
 _AGAIN = "Compute it again: SHA-256 of the SubjectPublicKeyInfo, 44 characters of base64 behind sha256/."
 
 
@@ -55,7 +55,7 @@ def count_problems(pattern: str, is_pinned: bool, usable: int, line: int | None)
 
 
 def _thrown(raw: str, reason: str, line: int | None) -> PinProblem:
-    shown = visible(raw, _SHOWN)
+    shown = visible(raw, CODE)
     title = f"The app does not start: OkHttp throws for the pin {shown}, {reason}."
     body = _PREFIX.sub("", raw)
     if _HEX.fullmatch(body.strip()):
@@ -67,7 +67,7 @@ def _thrown(raw: str, reason: str, line: int | None) -> PinProblem:
 
 
 def _decoded(raw: str, found: Hash, pin: WrittenPin) -> Iterator[PinProblem]:
-    line, shown = pin.line, visible(raw, _SHOWN)
+    line, shown = pin.line, visible(raw, CODE)
     if not found.can_match:
         if _HEX.fullmatch(_PREFIX.sub("", raw).strip()):
             title = f"The pin {shown} is hexadecimal where base64 belongs: it decodes to {len(found.digest)} bytes "

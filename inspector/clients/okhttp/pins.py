@@ -11,10 +11,7 @@ from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
 from inspector.clients.okhttp.epoch import Epoch
 from inspector.clients.okhttp.rejected import Rejected
-from inspector.clients.rule import WrittenPin
-
-RAW_LIMIT = 200
-"""Characters of a pin that are kept as it was written."""
+from inspector.clients.rule import RAW_LIMIT, WrittenPin
 
 NOT_FOLLOWED = "it comes from elsewhere and cannot be followed in this file"
 """The problem of a pin whose text is not in its file: it may be anything."""

@@ -12,13 +12,13 @@ from inspector.clients.okhttp.java_tree import java_outline
 from inspector.clients.okhttp.kotlin_tree import kotlin_outline
 from inspector.clients.okhttp.outline import Outline
 from inspector.clients.okhttp.rules import RuleReader
+from inspector.clients.okhttp.shown import CODE
 from inspector.clients.rule import PinProblem
 from inspector.clients.source import CannotRead, Reading, Source
 
 _CLASS = "CertificatePinner"
 _LIMIT = 5_000_000
 _STRAYS = 20
-_SHOWN = 60
 _JAVA_SIGN = re.compile(r"\bnew\s+(?:okhttp3\s*\.\s*)?CertificatePinner\b|^\s*import\s[\w.*\s]+;", re.MULTILINE)
 _ATTACHING = frozenset(("certificatePinner", "handleChallenge", "setCertificatePinner", "withCertificatePinner"))
 
@@ -113,7 +113,7 @@ def _unused(outline: Outline, used: set[int]) -> Iterator[PinProblem]:
     """Say of each pin in the file that no builder was seen to get it."""
     left = [at for at in outline.pins if at not in used]
     for at in left[:_STRAYS]:
-        title = f"The pin {visible(outline.pins[at], _SHOWN)} reaches no builder that can be followed in this file."
+        title = f"The pin {visible(outline.pins[at], CODE)} reaches no builder that can be followed in this file."
         yield PinProblem("pin-not-followed", Severity.INFO, title, "", outline.line(at))
     if len(left) > _STRAYS:
         title = f"{len(left) - _STRAYS} further pins reach no builder that can be followed in this file."

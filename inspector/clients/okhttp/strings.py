@@ -5,6 +5,7 @@ import textwrap
 
 from inspector.clients.okhttp.expression import Expression, Name, Opaque, Text
 from inspector.clients.okhttp.mask import Literal, template_end
+from inspector.clients.okhttp.shown import CODE
 
 _KOTLIN = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)|\$\{|\$([A-Za-z_]\w*|`[^`\n]+`)", re.DOTALL)
 _KOTLIN_RAW = re.compile(r"(?!)()()|\$\{|\$([A-Za-z_]\w*|`[^`\n]+`)")
@@ -12,7 +13,6 @@ _JAVA = re.compile(r"\\u+([0-9a-fA-F]{4})|\\([0-3]?[0-7]{1,2}|\n|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "s": " ", "\n": ""}
 _PATH = re.compile(r"\s*(?:this\s*\.\s*)?([A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*)\s*")
 _QUOTED = re.compile(r'\s*"((?:[^"\\$\n]|\\.)*)"\s*')
-_SHOWN = 60
 
 
 def kotlin_text(literal: Literal, at: int) -> Text:
@@ -67,4 +67,4 @@ def _inside(code: str, at: int) -> Expression:
         return Name(tuple(part.strip() for part in name[1].split(".")), at)
     if quoted := _QUOTED.fullmatch(code):
         return kotlin_text(Literal(quoted[1], raw=False), at)
-    return Opaque(code[:_SHOWN], at)
+    return Opaque(code[:CODE], at)

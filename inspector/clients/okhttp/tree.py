@@ -9,11 +9,11 @@ from inspector.clients.okhttp.expression import Argument, Call, Expression, Name
 from inspector.clients.okhttp.islands import islands
 from inspector.clients.okhttp.mask import Masked
 from inspector.clients.okhttp.outline import Declaration, Outline, Range
+from inspector.clients.okhttp.shown import CODE
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_SHOWN = 60
 _DEPTH = 40
 _BLANK = re.compile(r"\s+")
 
@@ -111,7 +111,7 @@ class TreeReader(ABC):
 
     def opaque(self, node: "Node") -> Opaque:
         """Return a node as what is not followed, its beginning as written."""
-        written = self.outline.text[node.start_byte : min(node.end_byte, node.start_byte + _SHOWN)]
+        written = self.outline.text[node.start_byte : min(node.end_byte, node.start_byte + CODE)]
         return Opaque(_BLANK.sub(" ", written), node.start_byte)
 
     def sum_of(self, node: "Node") -> Expression:

@@ -8,6 +8,7 @@ from inspector.chain.text import visible
 from inspector.clients.okhttp.expression import Argument, Call, Expression, Many, Name, Opaque, Pair, Sum, Text
 from inspector.clients.okhttp.loops import Turn
 from inspector.clients.okhttp.outline import Declaration, Outline
+from inspector.clients.okhttp.shown import CODE
 
 _DEPTH = 30
 _STEPS = 20_000
@@ -33,7 +34,6 @@ _CHANGES: dict[str, Callable[[str], str]] = {
     "strip": str.strip,
 }
 _PARTS = {"key": 0, "first": 0, "getKey": 0, "value": 1, "second": 1, "getValue": 1}
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def evaluate(outline: Outline, expression: Expression, turn: Turn, depth: int = 
         case Pair(_, _, at):
             raise CannotFollow("a pair", at)
         case Opaque(shown, at):
-            raise CannotFollow(visible(shown, _SHOWN), at)
+            raise CannotFollow(visible(shown, CODE), at)
 
 
 def _part(outline: Outline, part: str | Expression, at: int, turn: Turn, depth: int) -> Value:
@@ -124,7 +124,7 @@ def _bounded(items: tuple[Item, ...], at: int, *, is_list: bool) -> Value:
 
 
 def _named(outline: Outline, name: Name, turn: Turn, depth: int) -> Value:
-    shown = visible(".".join(name.path), _SHOWN)
+    shown = visible(".".join(name.path), CODE)
     if len(name.path) > 1 and (part := _PARTS.get(name.path[-1])) is not None:
         item = outline.find(name.path[:-1], name.at)
         if item is not None and item.at in turn:
@@ -165,7 +165,7 @@ def _called(outline: Outline, call: Call, turn: Turn, depth: int) -> Value:
         item = outline.find(call.target.path, call.target.at)
         if item is not None and item.at in turn:
             return evaluate(outline, _part_of(turn[item.at], part), turn, depth + 1)
-    shown = visible(f"{call.name}(…)", _SHOWN)
+    shown = visible(f"{call.name}(…)", CODE)
     if call.name in _COLLECTIONS and (call.target is None or isinstance(call.target, Name)) and call.name not in _SAME:
         return _gathered(outline, values, call.at, turn, depth)
     if call.name == "asList" and isinstance(call.target, Name) and values:

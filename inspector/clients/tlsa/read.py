@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from inspector.chain.finding import Severity
 from inspector.chain.pin import Pin
 from inspector.chain.text import visible
-from inspector.clients.rule import Layers, PinList, PinProblem, PinRule, RuleSet, WrittenPin
+from inspector.clients.rule import RAW_LIMIT, Layers, PinList, PinProblem, PinRule, RuleSet, WrittenPin
 from inspector.clients.source import Reading, Source
-from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, written_pin
+from inspector.clients.spelling import UNFOLLOWED, duplicate_pins, written_pin
 
 _ORIGIN = re.compile(r"^\$ORIGIN[ \t]+(\S+)", re.IGNORECASE | re.MULTILINE)
 _RECORD = re.compile(

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from inspector.chain.path import Origin
-from inspector.tui.actions.asking import go_back, show_inspection, show_loading
+from inspector.tui.actions.asking import go_back, show_failure, show_inspection, show_loading
 from inspector.tui.screens.main import MainScreen
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ _WHY_NOT = "Android builds the path of this chain: it fetches no issuer, so that
 
 def _fetch_issuer(screen: MainScreen) -> None:
     from inspector.missing import find_missing
+    from inspector.net.aia import MAX_BYTES, SECONDS
     from inspector.tui.screens.confirm import ConfirmDialog
 
     seen = screen.current.inspection
@@ -29,7 +30,7 @@ def _fetch_issuer(screen: MainScreen) -> None:
         lines = (
             "The certificate names this address for its issuer:",
             gap.url,
-            "It is asked once over http, on a public address only: 64 KiB and 5 s at most.",
+            f"It is asked once over http, on a public address only: {MAX_BYTES // 1024} KiB and {SECONDS:g} s at most.",
             "Devices do not do this: Android and OkHttp go on to refuse the chain as it is sent.",
         )
         dialog = ConfirmDialog("Fetch the missing issuer?", lines, "Fetch", "Leave it")
@@ -47,8 +48,7 @@ async def _complete(screen: MainScreen, seen: "Inspection") -> None:
     if number != screen.fetching.number or not screen.is_attached:
         return
     if isinstance(found, Exception):
-        go_back(screen)
-        _say(screen, f"The missing issuer was not fetched: {found}")
+        _tell(screen, found)
         return
     show_inspection(screen, found)
     fetched = found.fetched
@@ -58,6 +58,18 @@ async def _complete(screen: MainScreen, seen: "Inspection") -> None:
         _say(screen, "The path holds with the fetched issuer. Devices fetch nothing: have the server send it.")
     else:
         _say(screen, "The issuer came, and still no path leads to a root.")
+
+
+def _tell(screen: MainScreen, error: Exception) -> None:
+    """Say why nothing was fetched, with the chain as it was; a fault of our own has its page."""
+    from inspector.tui.failure import failure_of
+
+    failure = failure_of(error)
+    if failure.places:
+        show_failure(screen, failure)
+    else:
+        go_back(screen)
+        _say(screen, f"The missing issuer was not fetched: {failure.reason}")
 
 
 def _say(screen: MainScreen, sentence: str) -> None:

@@ -2,14 +2,12 @@
 
 from textual.content import Content
 
+from inspector.chain.sizes import NAMES_SHOWN
 from inspector.pinning.key_report import KeyReport
 from inspector.tui.present.fit import fact
 from inspector.tui.present.overview import COLUMN, pin_lines
 from inspector.tui.present.page import Page, page_of
 from inspector.tui.present.signs import SIGNS
-
-NAMES = 100
-"""Names of a request that are shown; the others are counted."""
 
 
 def key_page(report: KeyReport, width: int) -> Page:
@@ -38,9 +36,9 @@ def _request(report: KeyReport, width: int) -> list[Content]:
     if report.subject is None:
         return []
     lines = fact("Subject", report.subject.full, width, column=COLUMN)
-    for number, name in enumerate(report.names[:NAMES]):
+    for number, name in enumerate(report.names[:NAMES_SHOWN]):
         lines += fact("" if number else "Names", f"{name.kind.value}: {name.text}", width, column=COLUMN)
-    more = len(report.names) - NAMES
+    more = len(report.names) - NAMES_SHOWN
     if more > 0:
         lines += fact("", Content.styled(f"{SIGNS.more} +{more:,} more names", "$text-muted"), width, column=COLUMN)
     return lines

@@ -15,9 +15,6 @@ COLUMN = 12
 FEW = 200
 """Up to so many names are wrapped; more are drawn as they come into sight, one a line."""
 
-ATTRIBUTES = 100
-"""Attributes of a distinguished name that are shown; the others are counted."""
-
 
 def names_page(certificate: Certificate, width: int, *, host: str | None = None) -> Page:
     """Return the alternative names, one a line, then every attribute of subject and issuer.
@@ -71,9 +68,8 @@ def _count_lines(certificate: Certificate, width: int) -> list[Content]:
 
 def _distinguished(title: str, name: Name, width: int) -> list[Content]:
     lines = [Content(""), Content.styled(title, "bold")]
-    for label, value in name.attributes[:ATTRIBUTES]:
+    for label, value in name.attributes:
         lines.extend(fact(label, value, width, column=COLUMN))
-    more = len(name.attributes) - ATTRIBUTES
-    if more > 0:
-        lines.append(Content.styled(f"{SIGNS.more} +{more:,} more attributes", "$text-muted"))
+    if name.omitted:
+        lines.append(Content.styled(f"{SIGNS.more} +{name.omitted:,} more attributes", "$text-muted"))
     return lines if name.attributes else [*lines, Content.styled("(empty)", "$text-muted")]

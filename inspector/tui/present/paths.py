@@ -22,7 +22,6 @@ _ORIGIN = 16
 _ROOMY = 50
 _STEP = 3
 _NAME = 48
-_MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def known_paths(inspection: Inspection, devices: "Devices | None" = None) -> tup
         holds[place] = True
         who[place].append(f"{item.system} {item.versions}")
     known = (Known(path, tuple(names), good) for path, names, good in zip(paths, who, holds, strict=True))
-    return tuple(known)[:_MOST]
+    return tuple(known)
 
 
 def _place(path: Path, paths: Sequence[Path]) -> int | None:

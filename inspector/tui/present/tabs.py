@@ -11,9 +11,6 @@ from inspector.tui.present.fit import fact, wrap
 from inspector.tui.present.page import Page, page_of
 from inspector.tui.present.signs import SIGNS
 
-LINES = 200
-"""Lines that are shown of one extension; the others are counted."""
-
 RAW = 128
 """Octets that are shown of one extension; the others are counted, and stand under Bytes."""
 
@@ -39,10 +36,7 @@ def _extension(extension: Extension, width: int) -> list[Content]:
         (f"  {SIGNS.warning} critical" if extension.critical else "", "$text-warning"),
     )
     lines = extension.lines if extension.decoded else tree_lines(extension.der)
-    said = lines[:LINES] or ("(empty)",)
-    if len(lines) > LINES:
-        said = (*said, f"{SIGNS.more} +{len(lines) - LINES:,} more lines")
-    body = [part for line in said for part in _indented(line, width)]
+    body = [part for line in lines or ("(empty)",) for part in _indented(line, width)]
     return [*wrap(head, width), *body, *_raw(extension.der, width)]
 
 

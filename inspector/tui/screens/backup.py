@@ -11,17 +11,16 @@ from textual.content import Content
 from textual.widgets import Input
 
 from inspector.chain.path import Layer
+from inspector.chain.sizes import KEY_FILE_BYTES
 from inspector.chain.text import visible
 from inspector.pinning.errors import BackupError, PassphraseNeeded
 from inspector.pinning.pin_set import BackupPin
 from inspector.reading import FileError, read_file
 from inspector.tui.screens.dialog import KeyButton
-from inspector.tui.screens.field import CALM, LONGEST, FieldDialog, praised, told, warned
+from inspector.tui.screens.field import CALM, FieldDialog, praised, told, warned
 from inspector.tui.thread import in_thread
 from inspector.tui.widgets.field import Field
-
-KEY_FILE_LIMIT = 1024 * 1024
-"""Largest key or certificate file that is read, in bytes."""
+from inspector.tui.widgets.masking import LONGEST
 
 _SPELLINGS = "Any spelling: sha256/…, base64, pin-sha256, or 64 hex digits."
 _FILE_ENDINGS = (".pem", ".crt", ".cer", ".der", ".key", ".csr", ".pub", ".p8")
@@ -160,7 +159,7 @@ def _find(text: str, password: str | None) -> BackupPin:
     except (OSError, ValueError, RuntimeError):
         is_file = False
     if is_file:
-        return backup_from_file(read_file(str(path.absolute()), KEY_FILE_LIMIT), path.name, password)
+        return backup_from_file(read_file(str(path.absolute()), KEY_FILE_BYTES), path.name, password)
     try:
         return backup_from_text(text)
     except BackupError:

@@ -21,7 +21,7 @@ from inspector.tui.screens.field import CALM, FieldDialog, praised, told
 from inspector.tui.screens.sheet import Sheet
 from inspector.tui.thread import in_thread
 from inspector.tui.widgets.field import Field
-from inspector.tui.widgets.masking import Masking
+from inspector.tui.widgets.masking import LONGEST, Masking
 
 if TYPE_CHECKING:
     from inspector.checking.gathering import Gathered
@@ -68,7 +68,7 @@ class CheckDialog(FieldDialog["Gathered"]):
     def field(self, value: str, example: str) -> Input:
         """Return the field, which takes pasted lines as code."""
         return CodeInput(
-            value, placeholder=example, id="field", select_on_focus=False, max_length=4096, highlighter=Masking()
+            value, placeholder=example, id="field", select_on_focus=False, max_length=LONGEST, highlighter=Masking()
         )
 
     def judge(self, text: str) -> Content:

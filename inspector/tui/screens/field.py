@@ -8,15 +8,12 @@ from textual.widgets import Input, Static
 from inspector.tui.present.signs import SIGNS
 from inspector.tui.screens.dialog import Dialog, KeyButton, ResultT
 from inspector.tui.widgets.field import Field
-from inspector.tui.widgets.masking import Masking
+from inspector.tui.widgets.masking import LONGEST, Masking
 
 GOOD = "$text-success"
 BAD = "$text-error"
 WARN = "$text-warning"
 CALM = "$text-muted"
-
-LONGEST = 4096
-"""Longest text that a field takes, in characters: a pasted file is no name and no pin."""
 
 
 class FieldDialog(Dialog[ResultT]):

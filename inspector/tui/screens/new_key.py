@@ -13,12 +13,15 @@ from textual.widgets import Input
 from inspector.chain.text import visible
 from inspector.files import WriteError
 from inspector.key_files import request_path
-from inspector.pinning.new_key import KeyKind
+from inspector.pinning.new_key import MAX_PASSPHRASE, KeyKind
 from inspector.pinning.pin_set import BackupPin
 from inspector.tui.screens.dialog import KeyButton
-from inspector.tui.screens.field import CALM, LONGEST, FieldDialog, praised, told, warned
+from inspector.tui.screens.field import CALM, FieldDialog, praised, told, warned
 from inspector.tui.thread import in_thread
 from inspector.tui.widgets.field import Field
+from inspector.tui.widgets.masking import LONGEST
+
+_TOO_LONG = told(f"The passphrase is longer than {MAX_PASSPHRASE:,} bytes", "take a shorter one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,9 @@ class NewKeyDialog(FieldDialog[MadeKey]):
             self._again.focus()
             self.say(told("The two passphrases differ", "type the same twice"))
             return
+        if _is_too_long(secret):
+            self.say(_TOO_LONG)
+            return
         self.say(Content.styled("Making the key", CALM))
         self.run_worker(self._make(name, secret), name="new-key", group="new-key", exclusive=True)
 
@@ -112,6 +118,8 @@ class NewKeyDialog(FieldDialog[MadeKey]):
     def _protection(self) -> Content:
         if not self.query("#passphrase") or not self._passphrase.value:
             return warned("Not encrypted: whoever reads the file has the key; it is readable by you alone")
+        if _is_too_long(self._passphrase.value):
+            return _TOO_LONG
         if self._passphrase.value != self._again.value:
             return Content.styled("Type the passphrase twice.", CALM)
         return praised("Encrypted with the passphrase, which is kept nowhere")
@@ -124,6 +132,10 @@ class NewKeyDialog(FieldDialog[MadeKey]):
             return
         self._passphrase.value = self._again.value = ""
         self.dismiss(made)
+
+
+def _is_too_long(secret: str) -> bool:
+    return len(secret.encode("utf-8", "surrogatepass")) > MAX_PASSPHRASE
 
 
 def _secret(id: str, placeholder: str) -> Input:

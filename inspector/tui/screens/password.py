@@ -6,8 +6,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from inspector.tui.screens.dialog import Dialog, KeyButton
-from inspector.tui.screens.field import CALM, LONGEST, told
+from inspector.tui.screens.field import CALM, told
 from inspector.tui.widgets.field import Field
+from inspector.tui.widgets.masking import LONGEST
 
 
 class PasswordDialog(Dialog[str]):

@@ -50,6 +50,7 @@ class FailureWords(Widget, can_focus=False):
             lines.append(Content.assemble(("Failed at  ", "$text-muted"), failure.stage))
         if failure.detail:
             lines.append(Content.assemble(("It said    ", "$text-muted"), failure.detail))
+        lines += [Content(f"  {place}") for place in failure.places]
         return Content("\n").join(
             [*lines, Content(""), Content.styled("What to try", "$text-muted"), Content(failure.hint)]
         )

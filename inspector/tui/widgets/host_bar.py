@@ -11,7 +11,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 
 from inspector.tui.widgets.field import Field
-from inspector.tui.widgets.masking import Masking
+from inspector.tui.widgets.masking import LONGEST, Masking
 
 if TYPE_CHECKING:
     from inspector.inspection import Inspection
@@ -51,7 +51,7 @@ class HostField(Field):
             id="host",
             select_on_focus=True,
             highlighter=Masking(),
-            max_length=2000,
+            max_length=LONGEST,
         )
         self._place = -1
         self._hosts: tuple[str, ...] = ()

@@ -5,6 +5,9 @@ from rich.text import Text
 
 from inspector.chain.text import masked
 
+LONGEST = 4_096
+"""Longest text that a field takes, in characters: a pasted file is no name and no pin."""
+
 
 class Masking(Highlighter):
     """Puts a sign in place of control, bidirectional and invisible characters; the value stays as it is."""
