@@ -6,8 +6,8 @@ from inspector.chain.pin import DIGEST_BYTES, Pin
 from inspector.chain.text import visible
 from inspector.clients.following import not_followed
 from inspector.clients.literal import Kind, Literal
-from inspector.clients.rule import PinProblem, WrittenPin
-from inspector.clients.spelling import RAW_LIMIT, UNFOLLOWED, duplicate_pins, strict_base64, written_pin
+from inspector.clients.rule import RAW_LIMIT, PinProblem, WrittenPin
+from inspector.clients.spelling import UNFOLLOWED, duplicate_pins, strict_base64, written_pin
 
 
 def strict_pins(items: Iterable[Literal]) -> tuple[tuple[WrittenPin, ...], tuple[PinProblem, ...]]:
