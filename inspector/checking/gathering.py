@@ -13,6 +13,7 @@ from inspector.chain.text import visible
 from inspector.checking.decoding import SNIFFED, NotText, decode, looks_binary
 from inspector.checking.unread import Unread
 from inspector.checking.walking import Walk
+from inspector.clients.project import tells_of_others
 from inspector.clients.source import Source
 
 STANDARD_INPUT = "-"
@@ -56,7 +57,7 @@ def gather(name: str, wanted: Callable[[Source], bool] = lambda _: True) -> Gath
     """Return the text of the file `name`, of standard input (`-`), or the texts below the folder `name`. Never raises.
 
     In a project .gitignore is respected, whatever is binary is passed over without a word, and only the texts are kept
-    that are `wanted`; a text that was named itself always is.
+    that are `wanted` or tell of others; a text that was named itself always is.
     """
     if name == STANDARD_INPUT:
         return _gather_input()
@@ -119,7 +120,7 @@ def _gather_folder(root: Path, shown: str, wanted: Callable[[Source], bool]) -> 
     walk, unread, kept, texts = Walk(root), list[Unread](), list[Source](), 0
     for source in _sources(walk, unread):
         texts += 1
-        if wanted(source):
+        if wanted(source) or tells_of_others(source):
             kept.append(source)
     return Gathered(shown, True, tuple(kept), (*walk.unread, *unread), texts)
 
