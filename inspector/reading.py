@@ -1,5 +1,6 @@
 """Reading files that the user named: bounded, and with a clear word where it fails."""
 
+import errno
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,11 +67,22 @@ def read_file(name: str, limit: int = LIMIT) -> bytes:
     except FileNotFoundError:
         raise FileError(f"There is no file {shown}.", "Check the name; a host is written without ./ or /.") from None
     except (OSError, ValueError, RuntimeError) as error:
-        cause = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be opened"
-        raise FileError(f"{shown} cannot be read: {visible(cause)}.", "Check its permissions.") from None
+        cause, hint = _why_unreadable(error)
+        raise FileError(f"{shown} cannot be read: {cause}.", hint) from None
     if len(data) > limit:
         raise FileError(f"{shown} is larger than {limit // 1024 // 1024} MiB.", "Cut out the certificates.")
     return data
+
+
+def _why_unreadable(error: Exception) -> tuple[str, str]:
+    """Return the cause as a visible clause, and what to try."""
+    match error:
+        case OSError(errno=errno.EBADF):
+            return "it is closed", "Give it something to read, or name a file."
+        case OSError(strerror=str(cause)) if cause:
+            return visible(cause), "Check its permissions."
+        case _:
+            return "it cannot be opened", "Check its permissions."
 
 
 def shown_name(name: str) -> str:

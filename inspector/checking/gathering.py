@@ -107,7 +107,12 @@ def read_bytes(path: Path) -> bytes:
 
 def _gather_input() -> Gathered:
     shown = "standard input"
-    data = sys.stdin.buffer.read(LIMIT + 1)
+    try:
+        data = sys.stdin.buffer.read(LIMIT + 1)
+    except OSError as error:
+        cause = "it is closed" if error.errno == errno.EBADF else visible(error.strerror or "it breaks off", 80)
+        hint = "Give it something to read, or name a file."
+        return Gathered(shown, False, (), (Unread(shown, f"it cannot be read: {cause}", hint),))
     if len(data) > LIMIT:
         return Gathered(shown, False, (), (Unread(shown, _TOO_LARGE, "Cut out what matters."),))
     try:
