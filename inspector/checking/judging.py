@@ -63,7 +63,7 @@ def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Ben
     if trust is Trust.NO_TLS and found is not None:
         return HostVerdict(host, found.outcome, found.reason, applying, pins=pins, sight=sight)
     if inspection is None:
-        return HostVerdict(host, None, full_sentence(sight.reason), applying, pins=pins, sight=sight)
+        return HostVerdict(host, None, _why_unseen(sight), applying, pins=pins, sight=sight)
     is_trusted = inspection.trusted and inspection.assessment.path is not None
     if trust is Trust.CHECKED and not is_trusted:
         return HostVerdict(host, Outcome.REFUSED, _distrust(inspection), applying, pins=pins, sight=sight)
@@ -84,9 +84,12 @@ def _problems(rules: Sequence[PinRule], pins: Sequence[NamedPin], found: Verdict
     return pin_problems(pins, told, connects=found.outcome is Outcome.CONNECTS)
 
 
-def full_sentence(text: str) -> str:
-    """Return a clause or sentence with a capital in front and a stop behind."""
-    begun = text[:1].upper() + text[1:]
+def _why_unseen(sight: Sight) -> str:
+    """Return why there is no chain, one sentence; a name in front stays as it is."""
+    first = sight.reason.partition(" ")[0]
+    begun = sight.reason
+    if first.isalpha() and not sight.target.startswith(first):
+        begun = begun[:1].upper() + begun[1:]
     return begun if begun.endswith((".", "!", "?")) else f"{begun}."
 
 

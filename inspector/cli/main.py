@@ -48,7 +48,7 @@ def _run(argv: Sequence[str]) -> int:
     word, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("", argv)
     command = load(word)
     try:
-        arguments = command.parser().parse_args(rest)
+        arguments = command.parser().parse_intermixed_args(rest)
     except SystemExit as stop:
         return int(stop.code or 0)
     return command.run(arguments)

@@ -80,12 +80,14 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ...]]:
     """Return what is printed or written, and the notes: the text, or for a client of files the bytes of the file."""
-    from inspector.cli.choice import check_chain, check_pin_set, check_reach
+    from inspector.cli.choice import check_chain, check_minimum, check_pin_set, check_reach
     from inspector.cli.choosing import choose_pins, host_to_pin, read_wishes
     from inspector.cli.opening import open_target
     from inspector.inspection import Inspection
 
     now = datetime.now(UTC)
+    if arguments.min_sdk is not None:
+        check_minimum(arguments.min_sdk)
     wishes = read_wishes(arguments, now)
     inspection = open_target(arguments, now=now)
     if not isinstance(inspection, Inspection):
