@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 LIMIT = 16 * 1024 * 1024
 """Largest file that is read, in bytes."""
 
+TIMEOUT = 10.0
+"""Seconds that a pipe is read at most where nothing else is asked for."""
+
 STANDARD_INPUT = "-"
 
 
@@ -49,10 +52,10 @@ def names_file(text: str) -> bool:
         return False
 
 
-def read_file(name: str, limit: int = LIMIT) -> bytes:
-    """Return the bytes of the file called `name` (`-`: standard input).
+def read_file(name: str, limit: int = LIMIT, *, timeout: float = TIMEOUT, absent: str = "Check the name.") -> bytes:
+    """Return the bytes of the file called `name` (`-`: standard input); a pipe is read for `timeout` seconds at most.
 
-    Raises `FileError` where it is absent, a folder, not readable, or larger than `limit` bytes.
+    Raises `FileError` where it is absent, with the hint `absent`, a folder, not readable, or larger than `limit` bytes.
     """
     shown = shown_name(name)
     try:
@@ -62,10 +65,20 @@ def read_file(name: str, limit: int = LIMIT) -> bytes:
             path = Path(name).expanduser()
             if path.exists() and not path.is_file() and not path.is_fifo():
                 raise FileError(f"{shown} is a folder or a device, not a file.", "Name a PEM or DER file.")
-            with path.open("rb") as stream:
-                data = stream.read(limit + 1)
+            if path.is_fifo():
+                from inspector.pipes import read_pipe
+
+                data = read_pipe(path, limit + 1, timeout)
+            else:
+                with path.open("rb") as stream:
+                    data = stream.read(limit + 1)
     except FileNotFoundError:
-        raise FileError(f"There is no file {shown}.", "Check the name; a host is written without ./ or /.") from None
+        raise FileError(f"There is no file {shown}.", absent) from None
+    except TimeoutError:
+        from inspector.pipes import silence
+
+        why, hint = silence(timeout)
+        raise FileError(f"{shown} cannot be read: {why}.", hint) from None
     except (OSError, ValueError, RuntimeError) as error:
         cause, hint = _why_unreadable(error)
         raise FileError(f"{shown} cannot be read: {cause}.", hint) from None

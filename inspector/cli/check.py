@@ -53,13 +53,18 @@ def run(arguments: Namespace) -> ExitCode:
     from inspector.cli.output import tell, tell_hint
     from inspector.clients.judging import judge
     from inspector.clients.readers import readers
+    from inspector.reading import TIMEOUT
 
     named = _named(arguments)
     now = datetime.now(UTC)
     inspect = None if arguments.offline else _inspect(arguments, now)
     at = arguments.at or now
     known = readers(at.date())
-    gathered = gather(arguments.file, lambda source: any(reader.recognises(source) for reader in known))
+    gathered = gather(
+        arguments.file,
+        lambda source: any(reader.recognises(source) for reader in known),
+        timeout=arguments.timeout or TIMEOUT,
+    )
     report = _check(arguments, Means(known, judge, inspect, at), named, gathered)
     for item in report.unread:
         tell(f"pinspector: {item.sentence}")

@@ -60,7 +60,7 @@ def read_wishes(arguments: Namespace, now: datetime) -> Wishes:
     expires: date | Expires = Expires.PROPOSED
     if arguments.expires is not None:
         expires = parse_expiry(arguments.expires, (arguments.at or now).date()) or Expires.NEVER
-    return Wishes(read_backups(arguments.backup), expires)
+    return Wishes(read_backups(arguments.backup, arguments), expires)
 
 
 def choose_pins(

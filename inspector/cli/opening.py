@@ -45,9 +45,9 @@ def file_settings(arguments: Namespace) -> "Settings":
     settings = settings_from(arguments)
     _check_files(arguments)
     if arguments.password_file is not None:
-        from inspector.cli.passwords import read_password
+        from inspector.cli.passwords import password_of
 
-        settings = replace(settings, password=read_password(arguments.password_file))
+        settings = replace(settings, password=password_of(arguments))
     if arguments.client_cert is not None:
         own = _read_client_certificate(arguments, settings.password)
         settings = replace(settings, options=replace(settings.options, client_certificate=own))

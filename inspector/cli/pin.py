@@ -117,7 +117,7 @@ def _client(name: str) -> "Client":
     if name not in known:
         from difflib import get_close_matches
 
-        close = get_close_matches(name, known, 1)
+        close = [other for other in known if name and other.startswith(name)] or get_close_matches(name, known, 1)
         meant = f"Did you mean {close[0]}? " if close else ""
         raise UsageError(f"There is no client called {name}.", f"{meant}pinspector pin --list names them.")
     return known[name]
