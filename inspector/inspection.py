@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LAB", "Inspection", "Settings", "inspect", "judge", "look_at"]
 
+ABSENT = "Check the name; a host is written without ./ or /."
+"""What to try where a target means a file that is not there."""
+
 LAB = "lab"
 """Name of the lab's store."""
 
@@ -284,7 +287,9 @@ def _look_at_file(
 
     host = None if settings.server_name is None else parse_server_name(settings.server_name)
     data = settings.standard_input if name == STANDARD_INPUT else None
-    found = read_contents_of(name, read_file(name) if data is None else data, settings.password)
+    if data is None:
+        data = read_file(name, timeout=settings.options.timeout, absent=ABSENT)
+    found = read_contents_of(name, data, settings.password)
     if not isinstance(found, Contents):
         return found
     return judge(

@@ -1,5 +1,6 @@
 """Reading files that the user named: bounded, and with a clear word where it fails."""
 
+import errno
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from inspector.chain.certificate import Certificate
     from inspector.chain.container import Contents
     from inspector.pinning.key_report import KeyReport
+
+TIMEOUT = 10.0
+"""Seconds that a pipe is read at most where nothing else is asked for."""
 
 STANDARD_INPUT = "-"
 
@@ -46,10 +50,12 @@ def names_file(text: str) -> bool:
         return False
 
 
-def read_file(name: str, limit: int = FILE_BYTES) -> bytes:
-    """Return the bytes of the file called `name` (`-`: standard input).
+def read_file(
+    name: str, limit: int = FILE_BYTES, *, timeout: float = TIMEOUT, absent: str = "Check the name."
+) -> bytes:
+    """Return the bytes of the file called `name` (`-`: standard input); a pipe is read for `timeout` seconds at most.
 
-    Raises `FileError` where it is absent, a folder, not readable, or larger than `limit` bytes.
+    Raises `FileError` where it is absent, with the hint `absent`, a folder, not readable, or larger than `limit` bytes.
     """
     shown = shown_name(name)
     try:
@@ -59,16 +65,37 @@ def read_file(name: str, limit: int = FILE_BYTES) -> bytes:
             path = Path(name).expanduser()
             if path.exists() and not path.is_file() and not path.is_fifo():
                 raise FileError(f"{shown} is a folder or a device, not a file.", "Name a PEM or DER file.")
-            with path.open("rb") as stream:
-                data = stream.read(limit + 1)
+            if path.is_fifo():
+                from inspector.pipes import read_pipe
+
+                data = read_pipe(path, limit + 1, timeout)
+            else:
+                with path.open("rb") as stream:
+                    data = stream.read(limit + 1)
     except FileNotFoundError:
-        raise FileError(f"There is no file {shown}.", "Check the name; a host is written without ./ or /.") from None
+        raise FileError(f"There is no file {shown}.", absent) from None
+    except TimeoutError:
+        from inspector.pipes import silence
+
+        why, hint = silence(timeout)
+        raise FileError(f"{shown} cannot be read: {why}.", hint) from None
     except (OSError, ValueError, RuntimeError) as error:
-        cause = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be opened"
-        raise FileError(f"{shown} cannot be read: {visible(cause)}.", "Check its permissions.") from None
+        cause, hint = _why_unreadable(error)
+        raise FileError(f"{shown} cannot be read: {cause}.", hint) from None
     if len(data) > limit:
         raise FileError(f"{shown} is larger than {limit // 1024 // 1024} MiB.", "Cut out the certificates.")
     return data
+
+
+def _why_unreadable(error: Exception) -> tuple[str, str]:
+    """Return the cause as a visible clause, and what to try."""
+    match error:
+        case OSError(errno=errno.EBADF):
+            return "it is closed", "Give it something to read, or name a file."
+        case OSError(strerror=str(cause)) if cause:
+            return visible(cause), "Check its permissions."
+        case _:
+            return "it cannot be opened", "Check its permissions."
 
 
 def shown_name(name: str) -> str:

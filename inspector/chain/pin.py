@@ -69,7 +69,7 @@ def dead_reason(pin: Pin) -> str | None:
     if len(set(pin.digest)) == 1:
         return "it is one byte repeated: a placeholder"
     if len(set(pin.base64[: _CHARACTERS - 1])) == 1:
-        return "it is one character repeated: a placeholder"
+        return "it is one character over and over, but for its end: a placeholder"
     return None
 
 

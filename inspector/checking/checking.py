@@ -18,6 +18,7 @@ from inspector.checking.report import CheckedFile, CheckedSet, HostVerdict, Repo
 from inspector.checking.unread import Unread
 from inspector.clients.rule import Outcome, PinProblem, PinRule, RuleSet
 from inspector.clients.source import Reader
+from inspector.inspection import Inspection
 from inspector.net.cancel import Cancel
 
 MOST_HOSTS = 500
@@ -127,9 +128,17 @@ def _matched(
         covering = [rules for rules in every if rules.crash is not None or _covers(rules, place, means, sights)]
         if not any(not rules.variant for rules in covering):
             covering += list({rules.client: rules for rules in reversed(shipped)}.values())
+        alike = {_without_version(rules) for rules in covering if rules.version}
+        chosen = {id(rules) for rules in covering}
+        covering += [rules for rules in shipped if id(rules) not in chosen and _without_version(rules) in alike]
         for rules in covering:
             found[id(rules)] = (*found[id(rules)], place)
     return found
+
+
+def _without_version(rules: RuleSet) -> tuple[str, int | None, tuple[str, ...]]:
+    """Return what the sets of one builder have in common, that are there once for each version."""
+    return rules.client, rules.line, tuple(rule.pattern for rule in rules.rules)
 
 
 def _covers(rules: RuleSet, place: Place, means: Means, sights: dict[str, Sight]) -> bool:
@@ -155,7 +164,9 @@ def _file(
 def _set(rules: RuleSet, places: Sequence[Place], sights: dict[str, Sight], bench: Bench, at: datetime) -> CheckedSet:
     verdicts = [_verdict(rules, place, sights[place.target], bench, at) for place in places if place.target in sights]
     met = {id(rule) for verdict in verdicts for rule in verdict.rules}
-    left = tuple(_unjudged(rule) for rule in rules.rules if id(rule) not in met)
+    seen = [sights[place.target].inspection for place in places if place.target in sights]
+    chains = list({id(chain): chain for chain in seen if chain is not None}.values())
+    left = tuple(_unjudged(rule, chains) for rule in rules.rules if id(rule) not in met)
     return CheckedSet(rules, tuple(sorted(verdicts, key=_rank)), left)
 
 
@@ -168,8 +179,10 @@ def _verdict(rules: RuleSet, place: Place, sight: Sight, bench: Bench, at: datet
     return replace(found, reason=f"{found.reason} {hint}")
 
 
-def _unjudged(rule: PinRule) -> Unjudged:
-    pins = name_pins(rule, None)
+def _unjudged(rule: PinRule, chains: Sequence[Inspection]) -> Unjudged:
+    """Return the rule with what its pins are in the chains that its set was judged with, best first."""
+    named = [name_pins(rule, chain) for chain in chains] or [name_pins(rule, None)]
+    pins = next((pins for pins in named if any(pin.kind.in_path for pin in pins)), named[0])
     problems = pin_problems(pins, rule.problems, connects=False)
     if pins_something(rule) and place_of(rule.pattern) is None:
         title = f"The pattern {rule.pattern or '(empty)'} names no host that could be asked."

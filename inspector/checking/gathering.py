@@ -1,7 +1,6 @@
 """The texts to check: of one file, of standard input, or of a whole project."""
 
 import errno
-import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +12,10 @@ from inspector.chain.text import visible
 from inspector.checking.decoding import SNIFFED, NotText, decode, looks_binary
 from inspector.checking.unread import Unread
 from inspector.checking.walking import Walk
+from inspector.clients.project import tells_of_others
 from inspector.clients.source import Source
+from inspector.pipes import read_pipe, silence
+from inspector.reading import TIMEOUT
 
 STANDARD_INPUT = "-"
 LIMIT = 4 * 1024 * 1024
@@ -52,11 +54,13 @@ class Gathered:
     """How many texts were looked at, those that were not kept among them."""
 
 
-def gather(name: str, wanted: Callable[[Source], bool] = lambda _: True) -> Gathered:
+def gather(name: str, wanted: Callable[[Source], bool] = lambda _: True, *, timeout: float = TIMEOUT) -> Gathered:
     """Return the text of the file `name`, of standard input (`-`), or the texts below the folder `name`. Never raises.
 
+    A pipe is read for `timeout` seconds at most, and what it gives has no name to be known by.
+
     In a project .gitignore is respected, whatever is binary is passed over without a word, and only the texts are kept
-    that are `wanted`; a text that was named itself always is.
+    that are `wanted` or tell of others; a text that was named itself always is.
     """
     if name == STANDARD_INPUT:
         return _gather_input()
@@ -68,7 +72,8 @@ def gather(name: str, wanted: Callable[[Source], bool] = lambda _: True) -> Gath
     except (OSError, ValueError):
         pass
     try:
-        source = Source(shown, decode(read_bytes(path)), _Beside(path.parent, None))
+        known_as = "" if path.is_fifo() else shown
+        source = Source(known_as, decode(read_bytes(path, timeout)), _Beside(path.parent, None))
     except _CannotOpen as error:
         return Gathered(shown, False, (), (Unread(shown, error.reason, error.hint),))
     except NotText as error:
@@ -85,16 +90,23 @@ class _CannotOpen(Explained):
     pass
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file; of one that is too large nothing is read."""
+def read_bytes(path: Path, timeout: float = TIMEOUT) -> bytes:
+    """Return the bytes of a file; of one that is too large nothing is read, and a pipe for `timeout` seconds."""
     try:
-        with path.open("rb") as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode) and not stat.S_ISFIFO(status.st_mode):
-                raise _CannotOpen("it is a device, not a file", "Name a source file or a folder of them.")
-            data = b"" if status.st_size > LIMIT else stream.read(LIMIT + 1)
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISFIFO(status.st_mode):
+            raise _CannotOpen("it is a device, not a file", "Name a source file or a folder of them.")
+        if stat.S_ISFIFO(status.st_mode):
+            data = read_pipe(path, LIMIT + 1, timeout)
+        elif status.st_size > LIMIT:
+            data = b""
+        else:
+            with path.open("rb") as stream:
+                data = stream.read(LIMIT + 1)
     except FileNotFoundError:
         raise _CannotOpen("there is no such file or folder", "Check the name.") from None
+    except TimeoutError:
+        raise _CannotOpen(*silence(timeout)) from None
     except (OSError, ValueError, RuntimeError) as error:
         cause = error.strerror if isinstance(error, OSError) and error.strerror else "it cannot be opened"
         hint = "Check its permissions." if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM) else ""
@@ -106,7 +118,12 @@ def read_bytes(path: Path) -> bytes:
 
 def _gather_input() -> Gathered:
     shown = "standard input"
-    data = sys.stdin.buffer.read(LIMIT + 1)
+    try:
+        data = sys.stdin.buffer.read(LIMIT + 1)
+    except OSError as error:
+        cause = "it is closed" if error.errno == errno.EBADF else visible(error.strerror or "it breaks off", 80)
+        hint = "Give it something to read, or name a file."
+        return Gathered(shown, False, (), (Unread(shown, f"it cannot be read: {cause}", hint),))
     if len(data) > LIMIT:
         return Gathered(shown, False, (), (Unread(shown, _TOO_LARGE, "Cut out what matters."),))
     try:
@@ -119,7 +136,7 @@ def _gather_folder(root: Path, shown: str, wanted: Callable[[Source], bool]) -> 
     walk, unread, kept, texts = Walk(root), list[Unread](), list[Source](), 0
     for source in _sources(walk, unread):
         texts += 1
-        if wanted(source):
+        if wanted(source) or tells_of_others(source):
             kept.append(source)
     return Gathered(shown, True, tuple(kept), (*walk.unread, *unread), texts)
 

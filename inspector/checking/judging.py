@@ -8,9 +8,10 @@ from inspector.chain.path import Layer
 from inspector.checking.devices import device_problems
 from inspector.checking.looking import Sight
 from inspector.checking.naming import NamedPin, name_pins
-from inspector.checking.problems import pin_problems
+from inspector.checking.problems import UNUSED_PIN, pin_problems
 from inspector.checking.report import HostVerdict
-from inspector.clients.rule import Outcome, PinProblem, PinRule, RuleSet, Verdict
+from inspector.clients.matching import trust_of
+from inspector.clients.rule import Outcome, PinProblem, PinRule, RuleSet, Trust, Verdict
 from inspector.devices import Devices, look_at_devices
 from inspector.inspection import Inspection
 
@@ -42,7 +43,8 @@ def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Ben
     """Return what the client of `rules` does with `host`, of which `sight` is what was seen.
 
     A client that does not start refuses everything, one that goes on without pins pins nothing, whatever the chain is;
-    a chain that is not trusted is refused before any pin is asked.
+    a chain that is not trusted is refused before any pin is asked, unless the client takes any chain. What is asked
+    without TLS is pinned by nothing.
     """
     inspection = sight.inspection
     layers: Sequence[Layer] = () if inspection is None else inspection.layers
@@ -57,9 +59,13 @@ def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Ben
         return HostVerdict(host, Outcome.REFUSED, reason, applying, pins=pins)
     if rules.crash is not None and found is not None:
         return HostVerdict(host, found.outcome, found.reason, applying, pins=pins)
+    trust = trust_of(found)
+    if trust is Trust.NO_TLS and found is not None:
+        return HostVerdict(host, found.outcome, found.reason, applying, pins=pins, sight=sight)
     if inspection is None:
-        return HostVerdict(host, None, full_sentence(sight.reason), applying, pins=pins, sight=sight)
-    if not inspection.trusted or inspection.assessment.path is None:
+        return HostVerdict(host, None, _why_unseen(sight), applying, pins=pins, sight=sight)
+    is_trusted = inspection.trusted and inspection.assessment.path is not None
+    if trust is Trust.CHECKED and not is_trusted:
         return HostVerdict(host, Outcome.REFUSED, _distrust(inspection), applying, pins=pins, sight=sight)
     if found is None:
         reason = f"Nobody here knows how {rules.client} compares pins."
@@ -68,6 +74,8 @@ def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Ben
     if bench.devices:
         problems += device_problems(rules, found, bench.look_at(inspection))
     problems += _problems(applying, pins, found)
+    if not is_trusted and found.matched:
+        problems = [problem for problem in problems if problem.code != UNUSED_PIN]
     return HostVerdict(host, found.outcome, found.reason, applying, found.matched, pins, tuple(problems), sight)
 
 
@@ -76,9 +84,12 @@ def _problems(rules: Sequence[PinRule], pins: Sequence[NamedPin], found: Verdict
     return pin_problems(pins, told, connects=found.outcome is Outcome.CONNECTS)
 
 
-def full_sentence(text: str) -> str:
-    """Return a clause or sentence with a capital in front and a stop behind."""
-    begun = text[:1].upper() + text[1:]
+def _why_unseen(sight: Sight) -> str:
+    """Return why there is no chain, one sentence; a name in front stays as it is."""
+    first = sight.reason.partition(" ")[0]
+    begun = sight.reason
+    if first.isalpha() and not sight.target.startswith(first):
+        begun = begun[:1].upper() + begun[1:]
     return begun if begun.endswith((".", "!", "?")) else f"{begun}."
 
 

@@ -12,6 +12,9 @@ from inspector.reading import FileError
 AT_ONCE = 8
 """Hosts that are looked at at the same time."""
 
+FILE_STAGE = "file"
+"""Where it failed, of a target that is a file."""
+
 Inspect = Callable[[str, Cancel], Inspection]
 """Looks at one target until the switch is used. Raises `FetchError` or `FileError` where there is no chain."""
 
@@ -30,7 +33,7 @@ class Sight:
     """What was seen; None where no chain could be had."""
 
     stage: str = ""
-    """Where it failed: `name`, `connect`, `tls`, …; empty where a chain was had."""
+    """Where it failed: `name`, `connect`, `tls`, …, `FILE_STAGE`; empty where a chain was had."""
 
     reason: str = ""
     """Why there is no chain, one visible sentence; empty where there is one."""
@@ -76,4 +79,4 @@ def _look(target: str, inspect: Inspect, cancel: Cancel) -> Sight:
     except FetchError as error:
         return Sight(target, None, str(error.stage), error.reason, error.hint)
     except FileError as error:
-        return Sight(target, None, "file", error.reason, error.hint)
+        return Sight(target, None, FILE_STAGE, error.reason, error.hint)

@@ -9,6 +9,9 @@ from inspector.clients.rule import PinProblem
 _ONE_PIN = "MissingBackupPin"
 """Code under which readers tell of a single pin, as Android lint names it."""
 
+UNUSED_PIN = "unused-pin"
+"""Code of the problem that a pin is that of a certificate in no path."""
+
 
 def pin_problems(pins: Sequence[NamedPin], told: Sequence[PinProblem], *, connects: bool) -> list[PinProblem]:
     """Return what is wrong with the pins of the rules that apply to a host; `told` are the reader's own problems.
@@ -46,7 +49,7 @@ def _of(pin: NamedPin) -> PinProblem | None:
             )
         case Kind.UNUSED:
             title = f"The pin {pin.shown} is of a certificate that is {pin.words}."
-            return PinProblem("unused-pin", Severity.WARNING, title, "No client compares it: pin a layer.", line)
+            return PinProblem(UNUSED_PIN, Severity.WARNING, title, "No client compares it: pin a layer.", line)
         case _ if pin.duplicate:
             title = f"The pin {pin.shown} stands there twice."
             return PinProblem("duplicate-pin", Severity.WARNING, title, "Once is enough, and twice is no backup.", line)

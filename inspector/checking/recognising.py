@@ -11,8 +11,9 @@ from inspector.checking.failure.text import Failure
 from inspector.checking.gathering import Gathered, is_source
 from inspector.checking.secrets import scrubbed_problems, scrubbed_set
 from inspector.checking.unread import Unread
+from inspector.clients.project import project_of
 from inspector.clients.rule import PinProblem, RuleSet
-from inspector.clients.source import CannotRead, ParserMissing, Reader, Reading, Source
+from inspector.clients.source import CannotRead, ParserMissing, Project, Reader, Reading, Source
 
 PASTED = "standard input"
 
@@ -50,7 +51,8 @@ def read_files(gathered: Gathered, readers: Sequence[Reader]) -> tuple[tuple[Pin
     """
     files: list[PinFile] = []
     unread: list[Unread] = []
-    for source in gathered.sources:
+    project = project_of(gathered.sources) if gathered.is_folder else Project()
+    for source in (replace(source, project=project) for source in gathered.sources):
         failing = None if gathered.is_folder else _failing(source)
         if failing is not None and not is_source(source.name):
             files.append(failing)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from inspector.chain.finding import Severity
 from inspector.checking.failure.explaining import Explained
-from inspector.checking.looking import Sight
+from inspector.checking.looking import FILE_STAGE, Sight
 from inspector.checking.naming import NamedPin
 from inspector.checking.recognising import PinFile
 from inspector.checking.unread import Unread
@@ -169,6 +169,11 @@ class Report:
     def verdicts(self) -> Iterator[tuple[CheckedFile, CheckedSet, HostVerdict]]:
         """Every verdict with its set and file."""
         return ((file, one, verdict) for file in self.files for one in file.sets for verdict in one.verdicts)
+
+    @property
+    def file_unread(self) -> bool:
+        """Whether a target that is a file could not be read or understood."""
+        return any(sight.stage == FILE_STAGE for sight in self.sights)
 
     @property
     def ending(self) -> Ending:

@@ -23,7 +23,7 @@ Of a folder every such file is checked that .gitignore does not name. The hosts 
 patterns name, of a wildcard the name behind it; or TARGET: then no other host is contacted.
 
 exit codes: 0 every pin connects; 1 something is refused, not pinned at all, or wrong in the code;
-            2 wrong command line; 3 no chain could be had of a host; 4 nothing could be read"""
+            2 wrong command line; 3 no chain could be had of a host; 4 nothing, or not TARGET, could be read"""
 
 
 def parser() -> Parser:
@@ -35,7 +35,9 @@ def parser() -> Parser:
         _EPILOG,
     )
     made.add_argument("file", metavar="FILE", help="a file, a folder, or - for standard input")
-    made.add_argument("targets", metavar="TARGET", nargs="*", help="the hosts to ask in place of those in the code")
+    made.add_argument(
+        "targets", metavar="TARGET", nargs="*", default=[], help="the hosts to ask in place of those in the code"
+    )
     made.add_argument("--json", action="store_true", help="one JSON object")
     made.add_argument("--junit", metavar="FILE", help="write JUnit XML to FILE, over what is there")
     made.add_argument("--sarif", metavar="FILE", help="write SARIF 2.1.0 to FILE, over what is there")
@@ -51,13 +53,18 @@ def run(arguments: Namespace) -> ExitCode:
     from inspector.cli.output import tell, tell_hint
     from inspector.clients.judging import judge
     from inspector.clients.readers import readers
+    from inspector.reading import TIMEOUT
 
     named = _named(arguments)
     now = datetime.now(UTC)
     inspect = None if arguments.offline else _inspect(arguments, now)
     at = arguments.at or now
     known = readers(at.date())
-    gathered = gather(arguments.file, lambda source: any(reader.recognises(source) for reader in known))
+    gathered = gather(
+        arguments.file,
+        lambda source: any(reader.recognises(source) for reader in known),
+        timeout=arguments.timeout or TIMEOUT,
+    )
     report = _check(arguments, Means(known, judge, inspect, at), named, gathered)
     for item in report.unread:
         tell(f"pinspector: {item.sentence}")
@@ -89,12 +96,13 @@ def _named(arguments: Namespace) -> "tuple[Named, ...]":
 
 def _inspect(arguments: Namespace, now: datetime) -> "Inspect":
     """Return what looks at one target. Raises what the settings raise, before any host is contacted."""
-    from inspector.cli.opening import file_settings
+    from inspector.cli.opening import file_settings, with_store
     from inspector.inspection import inspect
     from inspector.trust.stores import open_store
 
     settings = file_settings(Namespace(**{**vars(arguments), "target": ""}))
-    if settings.android is None:
+    settings = with_store(settings)
+    if settings.store is None and settings.android is None:
         open_store(settings.roots)
 
     def look(target: str, cancel: "Cancel") -> "Inspection":
@@ -145,6 +153,8 @@ def _write(report: "Report", arguments: Namespace) -> None:
 def _code(report: "Report") -> ExitCode:
     from inspector.checking.report import Ending
 
+    if report.ending is Ending.NO_CHAIN and report.file_unread:
+        return ExitCode.FILE
     return {
         Ending.FINE: ExitCode.DONE,
         Ending.BAD: ExitCode.BAD,

@@ -18,7 +18,7 @@ def report_json(report: Report) -> str:
 def _report(report: Report) -> Value:
     return {
         "schema": SCHEMA,
-        "verdicts": [_verdict(*entry) for entry in report.verdicts],
+        "verdicts": [_judged(*entry) for entry in report.verdicts if entry[2].outcome is not None],
         "checked": report.name,
         "ending": str(report.ending),
         "reason": report.unpinned,
@@ -28,6 +28,7 @@ def _report(report: Report) -> Value:
             for file in report.files
         ],
         "rules": [_rule(file, one, rule) for file in report.files for one in file.sets for rule in one.unjudged],
+        "unanswered": [_unanswered(*entry) for entry in report.verdicts if entry[2].outcome is None],
         "hosts": [_host(sight) for sight in report.sights],
         "failures": [_failure(file) for file in report.files if file.file.failure is not None],
         "unread": [
@@ -36,13 +37,22 @@ def _report(report: Report) -> Value:
     }
 
 
-def _verdict(file: CheckedFile, one: CheckedSet, verdict: HostVerdict) -> Value:
+def _judged(file: CheckedFile, one: CheckedSet, verdict: HostVerdict) -> Value:
+    return {**_verdict(file, one, verdict), "outcome": str(verdict.outcome)}
+
+
+def _unanswered(file: CheckedFile, one: CheckedSet, verdict: HostVerdict) -> Value:
+    """Return what would be a verdict, of a host without a chain or a client that nobody can judge."""
+    stage = verdict.sight.stage if verdict.sight is not None else ""
+    return {**_verdict(file, one, verdict), "stage": stage or None}
+
+
+def _verdict(file: CheckedFile, one: CheckedSet, verdict: HostVerdict) -> dict[str, Value]:
     told = (*one.rules.problems, *(problem for rule in verdict.rules for problem in rule.problems), *verdict.problems)
     return {
         "client": one.rules.client,
         "pattern": verdict.rules[0].pattern if verdict.rules else "",
         "host": verdict.host,
-        "outcome": None if verdict.outcome is None else str(verdict.outcome),
         "matched": [{"pin": str(item.pin), "role": str(item.role)} for item in verdict.matched],
         "reason": verdict.reason,
         "problems": _problems(told),

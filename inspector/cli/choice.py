@@ -106,18 +106,22 @@ def check_pin_set(pin_set: PinSet) -> tuple[str, ...]:
     return tuple(advice.sentence for advice in found)
 
 
-def check_reach(pin_set: PinSet, inspection: Inspection, minimum: int) -> PinSet:
-    """Return the set with what Android from API level `minimum` on lacks.
-
-    Raises `UsageError` where nothing is known of the level, and `RefusedError` where a release from there on that takes
-    the chain would be locked out.
-    """
-    from inspector.devices import look_at_devices, with_reach
+def check_minimum(minimum: int) -> None:
+    """Raise `UsageError` where nothing is known of the API level `minimum`."""
     from inspector.trust.android import releases
 
     first, last = releases()[0].api, releases()[-1].api
     if not first <= minimum <= last:
         raise UsageError(f"Nothing is known of API {minimum}.", f"Give --min-sdk from {first} to {last}.")
+
+
+def check_reach(pin_set: PinSet, inspection: Inspection, minimum: int) -> PinSet:
+    """Return the set with what Android from API level `minimum` on lacks.
+
+    Raises `RefusedError` where a release from there on that takes the chain would be locked out.
+    """
+    from inspector.devices import look_at_devices, with_reach
+
     devices = look_at_devices(inspection)
     marked = with_reach(pin_set, devices, minimum)
     if not marked.lock_out:

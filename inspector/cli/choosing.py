@@ -48,16 +48,19 @@ def add_choice_options(group: "_ArgumentGroup") -> None:
 def read_wishes(arguments: Namespace, now: datetime) -> Wishes:
     """Return what `--backup` and `--expires` say; the files that they name are read.
 
-    Raises `UsageError`, `FileError`, and `ExpiryError` for a date that is none or has passed.
+    Raises `UsageError`, `FileError`, `PickError` for a `--pick` that means nothing, and `ExpiryError` for a date that
+    is none or has passed.
     """
     from inspector.cli.backups import read_backups
     from inspector.pinning.draft import Expires
     from inspector.pinning.expiry import parse_expiry
+    from inspector.pinning.selection import check_words
 
+    check_words(arguments.pick or ())
     expires: date | Expires = Expires.PROPOSED
     if arguments.expires is not None:
         expires = parse_expiry(arguments.expires, (arguments.at or now).date()) or Expires.NEVER
-    return Wishes(read_backups(arguments.backup), expires)
+    return Wishes(read_backups(arguments.backup, arguments), expires)
 
 
 def choose_pins(

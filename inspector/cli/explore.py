@@ -1,10 +1,11 @@
 """The terminal app: `pinspector [TARGET]`."""
 
 import sys
-from argparse import Namespace
+from argparse import SUPPRESS, Namespace
 from typing import TYPE_CHECKING
 
 from inspector import __version__
+from inspector.chain.text import visible
 from inspector.cli.commands import COMMANDS
 from inspector.cli.errors import UsageError
 from inspector.cli.options import TARGET_HELP, add_target_options
@@ -21,6 +22,7 @@ _EPILOG = """commands:
   show TARGET              the chain as text, JSON or PEM
   pin TARGET --for CLIENT  one snippet on standard output
   check FILE [TARGET …]    what becomes of the pins in a file or project
+  rehearse TARGET          what each rotation of keys does to a pin set
   lab [SCENARIO …]         serve the lab's hosts on loopback until Ctrl-C
   demo [SCENARIO]          the app on the built-in lab: no network needed
   (pinspector COMMAND --help says more)
@@ -39,6 +41,7 @@ def parser() -> Parser:
     )
     made.add_argument("--version", action="version", version=f"pinspector {__version__}")
     made.add_argument("target", metavar="TARGET", nargs="?", help=TARGET_HELP)
+    made.add_argument("more", nargs="*", default=[], help=SUPPRESS)
     add_target_options(made)
     return made
 
@@ -46,6 +49,8 @@ def parser() -> Parser:
 def run(arguments: Namespace) -> int:
     """Open the app on the target, or on an empty host field. Raises `UsageError` where it cannot be opened."""
     target: str | None = arguments.target
+    if arguments.more:
+        raise _no_command(str(target))
     if target in COMMANDS:
         raise UsageError(
             f"The command comes first: pinspector {target} …", f"To open a host of that name: {target}:443"
@@ -63,6 +68,15 @@ def run(arguments: Namespace) -> int:
     from inspector.tui.start import AppStart
 
     return open_app(AppStart(text=target, settings=settings))
+
+
+def _no_command(word: str) -> UsageError:
+    """Return the error for a word before others that is no command."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, COMMANDS, 1)
+    hint = f"Did you mean pinspector {close[0]} …?" if close else "The app opens one target: pinspector TARGET."
+    return UsageError(f"There is no command {visible(word, 60)}.", f"{hint} The commands: {', '.join(COMMANDS)}.")
 
 
 def _return_to_terminal() -> None:

@@ -43,7 +43,7 @@ def _inspection(inspection: Inspection, details: bool, android: int | None) -> V
             "group": handshake.group,
             "starttls": handshake.starttls,
         },
-        "at": _time(inspection.at),
+        "at": time_text(inspection.at),
         "served": [_certificate(layer, details) for layer in every_served(inspection)],
         "path": [_certificate(layer, details) for layer in assessment.path.layers] if assessment.path else None,
         "trusted": inspection.trusted,
@@ -80,8 +80,8 @@ def _certificate(layer: Layer, details: bool) -> Value:
         "subject": certificate.subject.full,
         "issuer": certificate.issuer.full,
         "serial": certificate.serial,
-        "not_before": _time(certificate.not_before),
-        "not_after": _time(certificate.not_after),
+        "not_before": time_text(certificate.not_before),
+        "not_after": time_text(certificate.not_after),
         "key": {"type": key.type, "bits": key.bits, "curve": key.curve},
         "signature": certificate.signature,
         "names": [name.text for name in certificate.names],
@@ -121,7 +121,7 @@ def _finding(finding: Finding) -> Value:
     }
 
 
-def _time(moment: datetime | None) -> str | None:
+def time_text(moment: datetime | None) -> str | None:
     """Return an RFC 3339 time in UTC, or None for a moment that could not be read."""
     return None if moment is None else moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 

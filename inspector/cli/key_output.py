@@ -1,6 +1,7 @@
 """A key without a certificate, as text for people and as JSON for scripts."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from inspector.chain.container import to_pem
 from inspector.chain.sizes import NAMES_SHOWN
@@ -29,20 +30,22 @@ def key_lines(report: KeyReport) -> Iterator[str]:
     yield "As a backup beside a chain: pinspector pin HOST --for CLIENT --backup FILE"
 
 
-def key_json(report: KeyReport) -> str:
-    """Return a key as one JSON object with the keys of every `show --json`, and `key` besides."""
+def key_json(report: KeyReport, at: datetime) -> str:
+    """Return a key as one JSON object with the keys of every `show --json`, and `key` besides; `at` is UTC."""
     import json
 
-    from inspector.cli.json_output import SCHEMA
+    from inspector.cli.json_output import SCHEMA, time_text
 
     return json.dumps(
         {
             "schema": SCHEMA,
             "target": {"host": None, "port": None, "server_name": None, "address": None},
             "tls": None,
+            "at": time_text(at),
             "served": [],
             "path": None,
             "trusted": False,
+            "reason": NO_CHAIN,
             "paths": [],
             "findings": [],
             "faces": None,

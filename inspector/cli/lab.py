@@ -28,7 +28,7 @@ def parser() -> Parser:
         "pinspector lab [SCENARIO …] [--list]",
         _EPILOG,
     )
-    made.add_argument("scenarios", metavar="SCENARIO", nargs="*", help="what to serve: see --list")
+    made.add_argument("scenarios", metavar="SCENARIO", nargs="*", default=[], help="what to serve: see --list")
     made.add_argument("--list", action="store_true", help="list the scenarios, one a line, and exit")
     return made
 

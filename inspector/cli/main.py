@@ -9,12 +9,23 @@ from collections.abc import Sequence
 from inspector.cli.commands import COMMANDS, load
 from inspector.cli.exit_code import ExitCode
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What a disk or file says that takes no more. Files of our own are written elsewhere, and that says so itself."""
+_FULL = "the disk is full, or the file as large as it may be"
+_UNWRITABLE = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EBADF: "it is closed",
+    errno.EIO: "it takes nothing",
+}
+"""What standard output says that takes no more. Files of our own are written elsewhere, and that says so itself."""
 
 
 def run(argv: Sequence[str]) -> int:
     """Run the command line `argv`, without the program's name, and return its exit code (see `ExitCode`)."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        from inspector.cli.streams import fill_closed
+
+        fill_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -27,7 +38,7 @@ def run(argv: Sequence[str]) -> int:
         _drop_standard_output()
         code = ExitCode.PIPE_CLOSED
     except OSError as error:
-        code = _tell_full() if error.errno in _FULL else _report(error)
+        code = _report(error) if error.errno not in _UNWRITABLE else _tell_unwritten(_UNWRITABLE[error.errno])
     except Exception as error:  # noqa: BLE001
         code = _report(error)
     return int(code)
@@ -37,7 +48,7 @@ def _run(argv: Sequence[str]) -> int:
     word, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("", argv)
     command = load(word)
     try:
-        arguments = command.parser().parse_args(rest)
+        arguments = command.parser().parse_intermixed_args(rest)
     except SystemExit as stop:
         return int(stop.code or 0)
     return command.run(arguments)
@@ -53,12 +64,12 @@ def _report(error: Exception) -> ExitCode:
     return report(error)
 
 
-def _tell_full() -> ExitCode:
+def _tell_unwritten(why: str) -> ExitCode:
     from inspector.cli.output import tell, tell_hint
 
     _drop_standard_output()
-    tell("pinspector: standard output cannot be written: the disk is full, or the file as large as it may be.")
-    tell_hint("What was written is not all of it: make room, and run it again.")
+    tell(f"pinspector: standard output cannot be written: {why}.")
+    tell_hint("What was written is not all of it: give it a place that takes it, and run it again.")
     return ExitCode.FILE
 
 

@@ -9,6 +9,9 @@ from inspector.cli.errors import UsageError
 from inspector.cli.options import settings_from
 from inspector.reading import STANDARD_INPUT, PasswordNeededError, names_file, read_file
 
+NAMED_STORES = ("mozilla", "system")
+"""Values of `--roots` that are no file."""
+
 if TYPE_CHECKING:
     from inspector.inspection import Inspection, Settings
     from inspector.net.client_certificate import ClientCertificate
@@ -22,7 +25,7 @@ def open_target(arguments: Namespace, *, now: datetime) -> "Inspection | KeyRepo
     """
     from inspector.inspection import look_at
 
-    settings = file_settings(arguments)
+    settings = with_store(file_settings(arguments))
     attempt = 0
     while True:
         try:
@@ -42,15 +45,27 @@ def file_settings(arguments: Namespace) -> "Settings":
     settings = settings_from(arguments)
     _check_files(arguments)
     if arguments.password_file is not None:
-        from inspector.cli.passwords import read_password
+        from inspector.cli.passwords import password_of
 
-        settings = replace(settings, password=read_password(arguments.password_file))
+        settings = replace(settings, password=password_of(arguments))
     if arguments.client_cert is not None:
         own = _read_client_certificate(arguments, settings.password)
         settings = replace(settings, options=replace(settings.options, client_certificate=own))
     if arguments.target == STANDARD_INPUT:
         settings = replace(settings, standard_input=read_file(STANDARD_INPUT))
     return settings
+
+
+def with_store(settings: "Settings") -> "Settings":
+    """Return the settings with the file of roots that they name read, once and before any host is contacted.
+
+    Raises `StoreError`.
+    """
+    if settings.android is not None or settings.roots in NAMED_STORES:
+        return settings
+    from inspector.trust.stores import open_store
+
+    return replace(settings, store=open_store(settings.roots))
 
 
 def _check_files(arguments: Namespace) -> None:

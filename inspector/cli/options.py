@@ -45,7 +45,7 @@ def add_target_options(parser: Parser) -> None:
     group.add_argument(
         "--password-file",
         metavar="FILE",
-        help="its first line opens a PKCS #12 file, or the key of --client-cert; default: asked on the terminal",
+        help="its first line opens a PKCS #12 file or an encrypted key; default: asked on the terminal",
     )
     group.add_argument(
         "--at", metavar="DATE|TIME", type=_moment, help="judge as of that day (its start, UTC) or RFC 3339 time"

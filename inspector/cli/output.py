@@ -1,6 +1,7 @@
 """Printing lines: results to standard output, everything else to standard error, all of it visible text."""
 
 import sys
+from contextlib import suppress
 
 from inspector.chain.text import visible
 
@@ -11,8 +12,9 @@ def say(text: str = "") -> None:
 
 
 def tell(text: str) -> None:
-    """Print one line about the run to standard error."""
-    print(visible(text, limit=max(1, len(text))), file=sys.stderr)
+    """Print one line about the run to standard error; where that takes nothing, nobody can be told."""
+    with suppress(OSError):
+        print(visible(text, limit=max(1, len(text))), file=sys.stderr)
 
 
 def tell_hint(text: str) -> None:

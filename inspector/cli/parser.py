@@ -3,10 +3,14 @@
 import argparse
 import os
 import sys
-from typing import NoReturn
+from contextlib import nullcontext, suppress
+from typing import TYPE_CHECKING, NoReturn
 
 from inspector.chain.text import visible
 from inspector.cli.exit_code import ExitCode
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -39,6 +43,11 @@ class Parser(argparse.ArgumentParser):
             formatter_class=_Formatter,
         )
         self.add_argument("-h", "--help", action="help", help="show this help and exit")
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """Print to standard output, whose errors are raised, or to standard error, where there is nobody to be told."""
+        with nullcontext() if file is sys.stdout else suppress(OSError):
+            (file or sys.stderr).write(message)
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the command line and leave with exit code 2."""

@@ -16,6 +16,14 @@ def read_password(name: str) -> str:
         raise FileError(f"{shown_name(name)}: the password in it is no UTF-8.", "Save it as UTF-8.") from None
 
 
+def password_of(arguments: Namespace) -> str:
+    """Return the password in `--password-file`, which is read once: it may be a pipe. Raises `FileError`."""
+    if getattr(arguments, "password", None) is None:
+        arguments.password = read_password(arguments.password_file)
+    password: str = arguments.password
+    return password
+
+
 def ask_again(error: PasswordNeededError, name: str, arguments: Namespace, attempt: int) -> str:
     """Return the password of the file called `name` from the terminal, without echo, after `attempt` attempts.
 

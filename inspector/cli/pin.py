@@ -80,12 +80,14 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ...]]:
     """Return what is printed or written, and the notes: the text, or for a client of files the bytes of the file."""
-    from inspector.cli.choice import check_chain, check_pin_set, check_reach
+    from inspector.cli.choice import check_chain, check_minimum, check_pin_set, check_reach
     from inspector.cli.choosing import choose_pins, host_to_pin, read_wishes
     from inspector.cli.opening import open_target
     from inspector.inspection import Inspection
 
     now = datetime.now(UTC)
+    if arguments.min_sdk is not None:
+        check_minimum(arguments.min_sdk)
     wishes = read_wishes(arguments, now)
     inspection = open_target(arguments, now=now)
     if not isinstance(inspection, Inspection):
@@ -115,7 +117,7 @@ def _client(name: str) -> "Client":
     if name not in known:
         from difflib import get_close_matches
 
-        close = get_close_matches(name, known, 1)
+        close = [other for other in known if name and other.startswith(name)] or get_close_matches(name, known, 1)
         meant = f"Did you mean {close[0]}? " if close else ""
         raise UsageError(f"There is no client called {name}.", f"{meant}pinspector pin --list names them.")
     return known[name]

@@ -117,7 +117,7 @@ def _rehearse_config(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
     from inspector.checking.rehearsing import NothingToRehearse, rehearse_files
     from inspector.cli.choosing import host_to_pin
     from inspector.clients.readers import readers
-    from inspector.reading import FileError
+    from inspector.reading import TIMEOUT, FileError
 
     chosen = (arguments.client, arguments.pick, arguments.backup, arguments.expires, arguments.subdomains)
     if any(chosen):
@@ -128,7 +128,7 @@ def _rehearse_config(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
     if arguments.config == arguments.target == "-":
         raise UsageError("Standard input cannot be both the target and the pins.", "Name a file for one.")
     now = datetime.now(UTC)
-    gathered = gather(arguments.config)
+    gathered = gather(arguments.config, timeout=arguments.timeout or TIMEOUT)
     files, unread = read_files(gathered, readers((arguments.at or now).date()))
     missed = (*gathered.unread, *unread)
     if not files:

@@ -79,7 +79,7 @@ def _show_key(report: "KeyReport", arguments: Namespace) -> ExitCode:
     from inspector.cli.output import say
 
     if arguments.json:
-        print(key_json(report))
+        print(key_json(report, arguments.at or datetime.now(UTC)))
     elif arguments.pem:
         print(key_pem(report), end="")
     else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
-from inspector.clients.rule import Layers, MatchedPin, Outcome, PinList, PinRule, RuleSet, Verdict
+from inspector.clients.rule import Layers, MatchedPin, Outcome, PinList, PinRule, RuleSet, Trust, Verdict
 from inspector.clients.spelling import UNFOLLOWED
 
 
@@ -64,6 +64,15 @@ def refused(reason: str, rules: tuple[PinRule, ...] = ()) -> Verdict:
 def not_pinned(reason: str, rules: tuple[PinRule, ...] = ()) -> Verdict:
     """Return the verdict of a host whose pins are not looked at, for the visible sentence `reason`."""
     return Verdict(Outcome.NOT_PINNED, reason, (), rules)
+
+
+def trust_of(verdict: Verdict | None) -> Trust:
+    """Return what the client does about the chain at the host of `verdict`: with several rules the least that one asks.
+
+    A client without a verdict, or without a rule for the host, checks the chain.
+    """
+    asked = {rule.trust for rule in verdict.rules} if verdict is not None else set[Trust]()
+    return next((trust for trust in (Trust.NO_TLS, Trust.UNCHECKED) if trust in asked), Trust.CHECKED)
 
 
 def uncovered(title: str) -> Verdict:

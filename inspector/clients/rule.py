@@ -22,6 +22,19 @@ class Layers(StrEnum):
     """Every certificate but the first: Apple's NSPinnedCAIdentities."""
 
 
+class Trust(StrEnum):
+    """What a client does about the chain before it asks for pins."""
+
+    CHECKED = "checked"
+    """It refuses a chain that it does not trust."""
+
+    UNCHECKED = "unchecked"
+    """It takes any chain, and the pins alone decide (`curl -k`, `wget --no-check-certificate`)."""
+
+    NO_TLS = "no-tls"
+    """It asks without TLS: there is no chain and no pin (`curl http://`)."""
+
+
 class Outcome(StrEnum):
     """What a client does with a connection."""
 
@@ -112,6 +125,9 @@ class PinRule:
 
     excluded: bool = False
     """Whether the rule takes its host out of a parent's rule (TrustKit)."""
+
+    trust: Trust = Trust.CHECKED
+    """What the client does about the chain before."""
 
     problems: tuple[PinProblem, ...] = ()
     """What is wrong with this rule."""

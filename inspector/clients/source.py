@@ -14,6 +14,28 @@ def nothing_beside(_name: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A version that a build file states."""
+
+    version: str
+    """Such as `4.12.0`: digits, dots and what may follow them."""
+
+    where: str
+    """File and line, visible text: `app/build.gradle:12`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What the other files of a project tell about one of them."""
+
+    configs: frozenset[str] = frozenset()
+    """Network security configs that some manifest names, without folder and ending."""
+
+    okhttp: tuple[Stated, ...] = ()
+    """The versions of OkHttp that build files state, in their order; empty where none does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One text that may hold pins."""
 
@@ -25,6 +47,9 @@ class Source:
 
     beside: Callable[[str], str | None] = nothing_beside
     """Gives the text of another file by its path relative to this one, None where it is not there or too large."""
+
+    project: Project = Project()
+    """What the project around it tells; nothing for a text by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class PassphraseNeeded(BackupError):  # noqa: N818
     def __init__(self, *, wrong: bool) -> None:
         super().__init__(
             "the passphrase does not open the private key" if wrong else "the private key is encrypted",
-            "give its passphrase, or the public key or CSR made from it",
+            "give its passphrase, or name the public key or the CSR made from it",
         )
         self.wrong = wrong
         """Whether a passphrase was given and did not open it."""

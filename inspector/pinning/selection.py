@@ -1,15 +1,22 @@
 """Layers picked by word: `leaf`, `intermediate`, `root`, an index in the path, or a pin."""
 
+import re
 from collections.abc import Iterable
 
 from inspector.chain.explained import Explained
 from inspector.chain.path import Layer, Role
-from inspector.chain.pin import PinError, parse_pin
+from inspector.chain.pin import Pin, PinError, parse_pin
 
 
 class PickError(Explained, ValueError):
     """A word that picks no layer of the path."""
 
+
+ROLES = ("leaf", "intermediate", "root")
+"""Words for layers."""
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z-]{0,19}|-?[0-9]{1,10}")
+"""What is meant as a word or an index, and no pin."""
 
 WORDS = "leaf, intermediate (the one that issued the leaf), root, an index (0 is the leaf), or a pin"
 
@@ -25,6 +32,26 @@ def pick_layers(layers: tuple[Layer, ...], words: Iterable[str], unused: tuple[L
     return tuple(layer for index, layer in enumerate(layers) if index in picked)
 
 
+def check_words(words: Iterable[str]) -> None:
+    """Raise `PickError` for a word that can pick no layer of any path."""
+    for word in (word.strip() for word in words):
+        if word.lower() not in ROLES and not _is_index(word):
+            _parse(word)
+
+
+def _is_index(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) < 4
+
+
+def _parse(word: str) -> Pin:
+    try:
+        return parse_pin(word)
+    except PinError as error:
+        if _WORD.fullmatch(word):
+            raise PickError(f"there is no layer called {word}", f"write {WORDS}") from None
+        raise PickError(f"this picks no layer: {error.reason}", f"write {WORDS}") from None
+
+
 def _pick(layers: tuple[Layer, ...], word: str, unused: tuple[Layer, ...]) -> int:
     match word.lower():
         case "leaf":
@@ -33,7 +60,7 @@ def _pick(layers: tuple[Layer, ...], word: str, unused: tuple[Layer, ...]) -> in
             return _by_role(layers, Role.INTERMEDIATE)
         case "root":
             return _by_role(layers, Role.ROOT)
-    if word.isascii() and word.isdigit() and len(word) < 4:
+    if _is_index(word):
         if int(word) < len(layers):
             return int(word)
         raise PickError(
@@ -51,10 +78,7 @@ def _by_role(layers: tuple[Layer, ...], role: Role) -> int:
 
 
 def _by_pin(layers: tuple[Layer, ...], word: str, unused: tuple[Layer, ...]) -> int:
-    try:
-        pin = parse_pin(word)
-    except PinError as error:
-        raise PickError(f"this picks no layer: {error.reason}", f"write {WORDS}") from None
+    pin = _parse(word)
     for index, layer in enumerate(layers):
         if layer.pin == pin:
             return index

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from inspector.chain.certificate import parse_certificate
+from inspector.chain.layers import served_layers
 from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
 from inspector.clients.judging import judge
-from inspector.clients.rule import Outcome, RuleSet, Verdict, WrittenPin
+from inspector.clients.matching import trust_of
+from inspector.clients.rule import Outcome, RuleSet, Trust, Verdict, WrittenPin
 from inspector.rehearsing.cast import Cast, OtherLeaf, make_cast
 from inspector.rehearsing.events import SCENES
 from inspector.rehearsing.situation import Bypass, Event, NotApplicable, Situation, Sort
@@ -176,11 +178,24 @@ def _cell(
     if isinstance(situation, NotApplicable) or assessment is None:
         reason = situation.reason if isinstance(situation, NotApplicable) else ""
         return Cell(Answer.NOT_APPLICABLE, reason)
-    if assessment.path is None or not assessment.trusted:
+    trust = _trust(rules, host, situation.at)
+    if trust is Trust.CHECKED and (assessment.path is None or not assessment.trusted):
         said = f"Refused before any pin is looked at: {assessment.reason}"
         return Cell(Answer.WORKS if event.sort is Sort.ATTACK else Answer.LOCKED_OUT, said)
-    verdict = judge(_bypassed(rules, situation.bypass), assessment.path.layers, host, situation.at)
+    verdict = judge(_bypassed(rules, situation.bypass), _layers(situation, assessment), host, situation.at)
     return Cell(_answer(event, verdict), verdict.reason)
+
+
+def _trust(rules: RuleSet, host: str, at: datetime) -> Trust:
+    """Return what the client does about the chain at `host`, whatever chain that is."""
+    return trust_of(judge(rules, (), host, at))
+
+
+def _layers(situation: Situation, assessment: Assessment) -> Sequence[Layer]:
+    """Return what pins are compared with: the path, or what is served where the client needs none."""
+    if assessment.path is not None:
+        return assessment.path.layers
+    return served_layers(tuple(parse_certificate(item.der) for item in situation.served))
 
 
 def _answer(event: Event, verdict: Verdict) -> Answer:

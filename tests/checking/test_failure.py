@@ -169,6 +169,29 @@ def test_curls_talk_gives_the_leaf_and_the_command_the_pins() -> None:
 
 
 @pytest.mark.parametrize(
+    ("shown", "pinned", "summary"),
+    [
+        (None, (S,), "no other certificate is looked at"),
+        (None, (M,), "no other certificate is looked at"),
+        (L, (M,), "is the key of an authority"),
+        (L, (S,), "the pins are wrong here"),
+        (S, (L,), "not the one of today's leaf; the pins match that"),
+        (S, ("sha256/" + "B" * 42 + "8=",), "not the one of today's leaf; the pins do not match that either"),
+    ],
+)
+def test_curl_looks_at_the_leaf_alone(shown: str | None, pinned: tuple[str, ...], summary: str) -> None:
+    """Nothing is claimed about trust: with -k it says the same, and pins of authorities never match."""
+    pins = ";".join(f"sha256/{pin[6:]}" for pin in pinned)
+    talk = "" if shown is None else f"*  public key hash: sha256/{shown[6:]}\n"
+    text = f"$ curl -vk --pinnedpubkey '{pins}' https://{HOST}/\n{talk}curl: (90) SSL: public key does not match"
+    explained = explain(read(f"{text} pinned public key\n"), seen())
+    assert summary in explained.summary
+    told = " ".join((explained.summary, explained.hint, *(line.means for line in explained.lines)))
+    assert "trusted" not in told
+    assert "in the chain" not in told
+
+
+@pytest.mark.parametrize(
     ("peer", "pinned", "summary"),
     [
         ((L, M, R), (S,), "the pins are wrong here"),

@@ -91,11 +91,14 @@ def test_an_untrusted_chain_is_refused(cli: Cli, lab: Running, tmp_path: Path) -
 
 
 def test_an_unreachable_host_is_no_success(cli: Cli, lab: Running, tmp_path: Path) -> None:
-    """Code 3, an outcome that is none of the three, and the reason."""
+    """Code 3, no verdict, and the reason among what has no answer."""
     file = write(tmp_path, config(root_pin(lab), SPARE))
     options = ("--connect-to", "127.0.0.1:1", "--timeout", "3")
     found = checked(cli, file, *options, code=3)
-    assert [verdict["outcome"] for verdict in found["verdicts"]] == [None]
+    assert found["verdicts"] == []
+    (unanswered,) = found["unanswered"]
+    assert (unanswered["host"], unanswered["stage"]) == ("api.bank.test", "connect")
+    assert "outcome" not in unanswered
     assert found["hosts"][0]["stage"] == "connect"
     outcome = cli("check", file, *options)
     assert "NO ANSWER   api.bank.test" in outcome.out

@@ -39,8 +39,8 @@ def test_any_spelling_of_a_pin(path: tuple[Layer, ...]) -> None:
     ("word", "reason"),
     [
         ("3", "there is no layer 3: the path has 3"),
-        ("top", "this picks no layer"),
-        ("-1", "this picks no layer"),
+        ("top", "there is no layer called top"),
+        ("-1", "there is no layer called -1"),
         (str(Pin.of(b"elsewhere")), "this pin is not in the path"),
         ("sha256/47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", "hash of nothing"),
     ],

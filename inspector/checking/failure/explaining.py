@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from inspector.chain.pin import Pin
 from inspector.checking.failure.text import Failure, FailureKind
-from inspector.checking.failure.words import HINTS, SUMMARIES
+from inspector.checking.failure.words import LEAF_ONLY, hint_of, summary_of
 from inspector.checking.naming import name_pin, public_roots
 from inspector.checking.secrets import shown_pin
 from inspector.inspection import Inspection
@@ -46,7 +46,7 @@ def explain(failure: Failure, inspection: Inspection | None) -> Explained:
     """Return what the text means, lined up with the live path where there is one."""
     live = () if inspection is None or inspection.assessment.path is None else inspection.assessment.path.pins
     lines = (
-        ExplainedLine(failure.line, failure.said, SUMMARIES[failure.kind]),
+        ExplainedLine(failure.line, failure.said, summary_of(failure.kind, failure.client)),
         *_peer_lines(failure, live),
         *_pinned_lines(failure, inspection),
     )
@@ -90,7 +90,7 @@ def _pinned_lines(failure: Failure, inspection: Inspection | None) -> Iterator[E
 
 def _summary(failure: Failure, live: tuple[Pin, ...]) -> tuple[str, str]:
     if failure.kind is not FailureKind.PINS or not failure.peer:
-        return SUMMARIES[failure.kind], HINTS[failure.kind]
+        return summary_of(failure.kind, failure.client), hint_of(failure.kind, failure.client)
     shown = tuple(peer.pin.pin for peer in failure.peer if peer.pin.pin is not None)
     pinned = {pin.pin for pin in failure.pinned if pin.pin is not None}
     if pinned & set(shown):
@@ -98,6 +98,8 @@ def _summary(failure: Failure, live: tuple[Pin, ...]) -> tuple[str, str]:
             "A pin of the list does stand in the chain of the text, so this text cannot be whole.",
             "Paste the text as the client printed it.",
         )
+    if failure.client in LEAF_ONLY:
+        return _of_leaf(failure, shown, live)
     if not live:
         return _by_itself(shown)
     matches = "the pins match it" if pinned & set(live) else "the pins do not match it either"
@@ -119,6 +121,28 @@ def _summary(failure: Failure, live: tuple[Pin, ...]) -> tuple[str, str]:
     return (
         f"The chain has changed since: part of it is in the path today; {matches}.",
         "Pin what stays the same in both, and a spare key.",
+    )
+
+
+def _of_leaf(failure: Failure, shown: tuple[Pin, ...], live: tuple[Pin, ...]) -> tuple[str, str]:
+    """Return the same of a client that compares the leaf alone; `shown` is the key that it saw there."""
+    pinned = {pin.pin for pin in failure.pinned if pin.pin is not None}
+    if not live or not shown:
+        return summary_of(failure.kind, failure.client), hint_of(failure.kind, failure.client)
+    if pinned & set(live[1:]) and not pinned & set(live[:1]):
+        return (
+            f"What is pinned is the key of an authority, and {failure.client} compares the leaf's alone.",
+            "Pin the leaf and a spare key.",
+        )
+    if shown[0] == live[0]:
+        return (
+            "The key of the text is that of today's leaf, and none of the pins is that: the pins are wrong here.",
+            "Pin the leaf and a spare key, and ship that.",
+        )
+    matches = "the pins match that" if pinned & set(live[:1]) else "the pins do not match that either"
+    return (
+        f"The key that the server showed then is not the one of today's leaf; {matches}.",
+        "It was renewed with a new key, or another server answered: pin the new leaf and a spare key.",
     )
 
 

@@ -2,6 +2,26 @@
 
 from inspector.checking.failure.text import FailureKind
 
+LEAF_ONLY = frozenset({"curl", "wget"})
+"""Clients that compare the key of the leaf and nothing else, whether the chain is checked or not."""
+
+_LEAF_SUMMARY = (
+    "The key of the leaf is none of the pins: no other certificate is looked at. With the chain left unchecked it is "
+    "the same text, so nothing is said about trust or the name."
+)
+_LEAF_HINT = "Compare what is pinned with the leaf of today: pinspector show HOST."
+
+
+def summary_of(kind: FailureKind, client: str) -> str:
+    """Return what a text of this kind means when `client` prints it."""
+    return _LEAF_SUMMARY if kind is FailureKind.PINS and client in LEAF_ONLY else SUMMARIES[kind]
+
+
+def hint_of(kind: FailureKind, client: str) -> str:
+    """Return what to do about a text of this kind when `client` prints it."""
+    return _LEAF_HINT if kind is FailureKind.PINS and client in LEAF_ONLY else HINTS[kind]
+
+
 SUMMARIES = {
     FailureKind.PINS: "The chain was trusted and the name was right, but no pin is in the chain.",
     FailureKind.EMPTY_CHAIN: (

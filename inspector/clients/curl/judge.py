@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from inspector.chain.path import Layer
 from inspector.clients.matching import connects, matched, not_pinned, plain_name, refused
-from inspector.clients.rule import RuleSet, Verdict
+from inspector.clients.rule import RuleSet, Trust, Verdict
 
 ANY_HOST = "*"
 """The pattern of a command whose URL is not known: every host that is asked through it."""
@@ -15,12 +15,14 @@ def judge(rules: RuleSet, path: Sequence[Layer], host: str) -> Verdict:
 
     curl compares base64 text letter by letter and wget what it decodes to, which `read_pinned` knows. Neither ``-k``
     nor ``--no-check-certificate`` switches it off, and redirects to other hosts are not checked
-    (`Curl_pin_peer_pubkey` in curl's vtls.c, `wg_pin_peer_pubkey` in wget's utils.c).
+    (`Curl_pin_peer_pubkey` in curl's vtls.c, `wg_pin_peer_pubkey` in wget's utils.c). Without TLS there is no key.
     """
     name = plain_name(host)
     applying = tuple(rule for rule in rules.rules if rule.pattern == ANY_HOST or plain_name(rule.pattern) == name)
     if not applying:
         return not_pinned(f"The command does not ask this host, and {rules.client} checks no redirects to other hosts.")
+    if any(rule.trust is Trust.NO_TLS for rule in applying):
+        return not_pinned(f"{rules.client} asks this host without TLS, where no pin is looked at.", applying)
     groups = [group for rule in applying for group in rule.lists]
     found = matched(groups, path[:1])
     if found:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from inspector.chain.finding import Severity
 from inspector.chain.host import HostError, parse_host
@@ -11,16 +12,34 @@ from inspector.clients.curl.pinned import PREFIX, read_pinned
 from inspector.clients.curl.words import Command, Word, commands_with
 from inspector.clients.following import not_followed
 from inspector.clients.literal import Kind, Literal
-from inspector.clients.rule import PinList, PinProblem, PinRule, RuleSet
+from inspector.clients.rule import PinProblem, PinRule, RuleSet, Trust
 from inspector.clients.source import Reading, Source
 
 OPTION = "--pinnedpubkey"
 """The option of both."""
 
+UNCHECKED = "unchecked-chain"
+"""Code of the problem that the chain is not checked."""
+
 _PROGRAMS = {"curl": "curl", "curl.exe": "curl", "wget": "wget", "wget2": "wget2"}
 _URL = re.compile(r"(?i)([a-z][a-z0-9+.-]*)://(?:[^/@\s]*@)?(\[[0-9a-f:.]+\]|[^/:?#\s]+)")
 _BARE = re.compile(r"(?i)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?(?:/\S*)?")
 _LETTERS = re.compile(r"-[sSfLkviIgNOJ#0123j46]+")
+_BARE_OPTIONS = (
+    "--url",
+    "--insecure",
+    "--no-check-certificate",
+    "--location",
+    "--ssl-reqd",
+    "--ftp-ssl-reqd",
+    "--silent",
+)
+"""Options behind which a host may stand: they take no value, or the URL itself."""
+
+_UPGRADED = ("ftp", "imap", "pop3", "smtp", "ldap")
+_REQUIRED = ("--ssl-reqd", "--ftp-ssl-reqd")
+"""What makes curl end where a protocol of `_UPGRADED` does not begin TLS."""
+
 _TLS = ("https", "ftps", "imaps", "pop3s", "smtps", "ldaps", "wss", "mqtts")
 _ELSEWHERE = (".md", ".rst", ".html", ".htm", ".adoc", ".py", ".kt", ".java", ".swift")
 
@@ -69,14 +88,14 @@ class CommandLine:
             title = "The shell ends the command at the bare semicolon: what follows is no part of it."
             hint = "Put single quotes around all pins."
             problems.append(PinProblem("unquoted-semicolon", Severity.ERROR, title, hint, argument.line))
-        problems += _switches(program, words)
-        hosts = _hosts(words, problems)
-        rules = tuple(_rule(program, host, pins, argument.line) for host in hosts)
+        switches = _switches(program, words)
+        problems += switches
+        with_tls = Trust.UNCHECKED if any(item.code == UNCHECKED for item in switches) else Trust.CHECKED
+        rules = tuple(
+            PinRule(program, host, (pins,), line=argument.line, trust=with_tls if tls else Trust.NO_TLS)
+            for host, tls in _hosts(words, problems)
+        )
         return RuleSet(program, rules, problems=tuple(problems), line=line)
-
-
-def _rule(program: str, host: str, pins: PinList, line: int) -> PinRule:
-    return PinRule(program, host, (pins,), line=line)
 
 
 def _program(command: Command) -> tuple[str | None, tuple[Word, ...]]:
@@ -114,7 +133,7 @@ def _switches(program: str, words: Sequence[Word]) -> list[PinProblem]:
         if word.text in ("--insecure", "--no-check-certificate") or "k" in letters:
             title = "The chain is not checked: the pin alone decides, and neither name nor dates count."
             hint = "Leave the option out where the server has a public certificate."
-            found.append(PinProblem("unchecked-chain", Severity.WARNING, title, hint, word.line))
+            found.append(PinProblem(UNCHECKED, Severity.WARNING, title, hint, word.line))
         if word.text in ("--location", "--location-trusted") or "L" in letters:
             title = "Redirects to other hosts are followed without pins."
             hint = "Leave out -L, or limit it with --proto-redir and --max-redirs."
@@ -122,32 +141,44 @@ def _switches(program: str, words: Sequence[Word]) -> list[PinProblem]:
     return found
 
 
-def _hosts(words: Sequence[Word], problems: list[PinProblem]) -> list[str]:
-    """Return the hosts that the command asks, each once; any host where no URL can be followed."""
-    hosts: list[str] = []
+def _hosts(words: Sequence[Word], problems: list[PinProblem]) -> list[tuple[str, bool]]:
+    """Return the hosts that the command asks and whether with TLS, each once; any host where no URL can be followed."""
+    hosts: dict[tuple[str, bool], None] = {}
+    texts = [word.text for word in words]
+    default = next((after for before, after in pairwise(texts) if before == "--proto-default"), "http").lower()
+    secure = (*_TLS, *_UPGRADED) if any(text in _REQUIRED for text in texts) else _TLS
     for at, word in enumerate(words[1:], 1):
-        before = words[at - 1].text
+        before = texts[at - 1]
         url = _URL.match(word.text)
-        is_value = before.startswith("-") and not _LETTERS.fullmatch(before) and before != "--url"
+        is_value = before.startswith("-") and not _is_whole(before)
         if url is not None and not (is_value and before in ("-e", "--referer", "-x", "--proxy", OPTION)):
-            _add(url[1].lower(), url[2], word, hosts, problems)
+            scheme, name = url[1].lower(), url[2]
         elif url is None and not is_value and "=" not in word.text and _BARE.fullmatch(word.text):
-            _add("http", re.split(r"[:/]", word.text)[0], word, hosts, problems)
-    return hosts or [ANY_HOST]
+            scheme, name = default, re.split(r"[:/]", word.text)[0]
+        else:
+            continue
+        if scheme not in secure:
+            title = f"{visible(name, 80)} is asked without TLS, so no pin is looked at."
+            problems.append(PinProblem("no-tls", Severity.ERROR, title, "Write https:// in front.", word.line))
+        hosts[_host(name, word, problems), scheme in secure] = None
+    return list(hosts) or [(ANY_HOST, True)]
 
 
-def _add(scheme: str, name: str, word: Word, hosts: list[str], problems: list[PinProblem]) -> None:
-    if scheme not in _TLS:
-        title = f"{visible(name, 80)} is asked without TLS, so no pin is looked at."
-        problems.append(PinProblem("no-tls", Severity.ERROR, title, "Write https:// in front.", word.line))
+def _is_whole(option: str) -> bool:
+    """Return whether an option takes no value from the word behind it, other than a URL."""
+    return (
+        _LETTERS.fullmatch(option) is not None or option in _BARE_OPTIONS or (option.startswith("--") and "=" in option)
+    )
+
+
+def _host(name: str, word: Word, problems: list[PinProblem]) -> str:
     try:
         host = parse_host(name) if word.is_known or "$" not in name else ANY_HOST
     except HostError:
         host = ANY_HOST
     if host == ANY_HOST:
         problems.append(not_followed("The host", _literal(word)))
-    if host not in hosts:
-        hosts.append(host)
+    return host
 
 
 def _literal(word: Word) -> Literal:

@@ -80,19 +80,29 @@ def resource_name(value: str) -> str | None:
     return name if prefix in ("@xml", "@*xml") and is_plain and not name.startswith(".") else None
 
 
-def manifest_problems(facts: Facts, stem: str) -> tuple[PinProblem, ...]:
-    """Return what the manifest does to the config file `stem`.xml; to any file for an empty `stem`."""
+def leaves_out(facts: Facts, stem: str) -> bool:
+    """Return whether the manifest does not name the config file `stem`.xml; False for what names it in other words."""
+    return facts.config is None or (bool(stem) and resource_name(facts.config) not in (None, stem))
+
+
+def manifest_problems(facts: Facts, stem: str, *, is_named: bool = False) -> tuple[PinProblem, ...]:
+    """Return what the manifest does to the config file `stem`.xml; to any file for an empty `stem`.
+
+    `is_named`: whether another manifest of the same app names the file.
+    """
     found: list[PinProblem] = []
     at = facts.lines.application
+    if is_named and leaves_out(facts, stem):
+        return ()
     if facts.config is None:
         title = "AndroidManifest.xml names no network security config, so none of these pins counts."
         hint = f'add android:networkSecurityConfig="@xml/{quoted(stem) or "network_security_config"}" to <application>'
         found.append(PinProblem("not-in-manifest", Severity.ERROR, title, hint, at))
         return tuple(found)
     if stem and resource_name(facts.config) not in (None, stem):
-        title = f"AndroidManifest.xml names {quoted(facts.config)}, not this file."
+        title = f"AndroidManifest.xml names {quoted(facts.config)}, not this file, so none of these pins counts."
         hint = "check that file, or name this one"
-        found.append(PinProblem("not-in-manifest", Severity.WARNING, title, hint, at))
+        found.append(PinProblem("not-in-manifest", Severity.ERROR, title, hint, at))
     if facts.cleartext is not None:
         title = "android:usesCleartextTraffic is ignored, since a network security config is named."
         hint = "write cleartextTrafficPermitted in the config; by default it is false from target SDK 28 on"

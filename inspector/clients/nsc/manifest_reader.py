@@ -56,7 +56,7 @@ class ManifestReader:
             )
         path = f"res/xml/{name}.xml"
         text = source.beside(path)
-        told = manifest_problems(facts, name)
+        told = manifest_problems(facts, name, is_named=True)
         if text is None:
             title = f"The manifest names {path}, which is not beside it."
             hint = "check that file too; it may lie in another module or build type"
@@ -71,8 +71,10 @@ class ManifestReader:
 
 def _unnamed(facts: Facts, source: Source) -> Reading:
     """Return that no file is named, which matters only where one lies there."""
-    has_one = source.beside("res/xml/network_security_config.xml") is not None
-    return Reading(problems=manifest_problems(facts, "network_security_config") if has_one else ())
+    stem = "network_security_config"
+    has_one = source.beside(f"res/xml/{stem}.xml") is not None
+    is_named = stem in source.project.configs
+    return Reading(problems=manifest_problems(facts, stem, is_named=is_named) if has_one else ())
 
 
 def _without_lines(rules: RuleSet) -> RuleSet:

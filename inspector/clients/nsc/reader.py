@@ -10,15 +10,18 @@ from inspector.clients.nsc.config import ConfigFile, Kind
 from inspector.clients.nsc.document import LOOKED_AT, parse_document
 from inspector.clients.nsc.element import Element
 from inspector.clients.nsc.linting import Linting
-from inspector.clients.nsc.manifest import facts_of_manifest, manifest_problems
+from inspector.clients.nsc.manifest import facts_of_manifest, leaves_out, manifest_problems
 from inspector.clients.nsc.parse import ROOT, parse_file
-from inspector.clients.nsc.rules import debug_rules, release_rules
+from inspector.clients.nsc.rules import debug_rules, release_rules, unheeded
 from inspector.clients.rule import PinProblem, RuleSet
 from inspector.clients.source import CannotRead, Reading, Source
 
 _START = re.compile(r"<\s*(?:[A-Za-z_][\w.-]*:)?(network-security-config|domain-config)[\s/>]")
 _BEFORE = "\ufeff \t\r\n"
 _MANIFEST = "../../AndroidManifest.xml"
+_MAIN = "../../../main/AndroidManifest.xml"
+"""The manifest that those of build types and flavours are merged into."""
+
 _DEBUG = "_debug.xml"
 
 
@@ -55,9 +58,21 @@ class NscReader:
             return Reading(problems=(_debug_only(source),))
         release = release_rules(file)
         debug = _debug_rules(file, source)
+        sets: tuple[RuleSet, ...] = (release,) if debug is None else (release, debug)
+        stem = _stem(source.name)
         facts = facts_of_manifest(source.beside(_MANIFEST))
-        problems = manifest_problems(facts, _stem(source.name)) if facts is not None else ()
-        return Reading((release,) if debug is None else (release, debug), problems)
+        if facts is None:
+            return Reading(sets)
+        is_named = stem in source.project.configs or _names(source.beside(_MAIN), stem)
+        if stem and not is_named and leaves_out(facts, stem):
+            sets = tuple(unheeded(rules) for rules in sets)
+        return Reading(sets, manifest_problems(facts, stem, is_named=is_named))
+
+
+def _names(manifest: str | None, stem: str) -> bool:
+    """Return whether the text of a manifest names the config file `stem`.xml."""
+    facts = facts_of_manifest(manifest)
+    return facts is not None and bool(facts.config) and not leaves_out(facts, stem)
 
 
 def _root(text: str) -> tuple[Element, bool]:

@@ -34,6 +34,19 @@ def debug_rules(file: ConfigFile, debug: Config | None, problems: Sequence[PinPr
     return RuleSet(CLIENT, tuple(rules), variant=DEBUG, problems=told, line=line)
 
 
+def unheeded(rules: RuleSet) -> RuleSet:
+    """Return the rules of a file that no manifest names: it is never read, so nothing in it pins or stops the app."""
+    inner = tuple(
+        replace(rule, bypass="no manifest names the file that they stand in", problems=_tamed(rule.problems))
+        for rule in rules.rules
+    )
+    return replace(rules, rules=inner, problems=_tamed(rules.problems))
+
+
+def _tamed(problems: Iterable[PinProblem]) -> tuple[PinProblem, ...]:
+    return tuple(replace(problem, crash=False) for problem in problems)
+
+
 def _rule(item: Effective) -> PinRule:
     domain, pins = item.domain, item.pins
     own = pins is not None and pins is item.config.pins

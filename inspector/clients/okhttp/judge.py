@@ -13,6 +13,9 @@ from inspector.clients.okhttp.pins import NOT_FOLLOWED, Algorithm, Hash, accept_
 from inspector.clients.okhttp.rejected import Rejected
 from inspector.clients.rule import MatchedPin, Outcome, PinRule, RuleSet, Verdict, WrittenPin
 
+UNFOLLOWED_PART = "not-followed"
+"""Code of the problem that a part of the code cannot be followed."""
+
 _CUT = re.compile(r"… \+\d+$")
 _ESCAPE = re.compile(r"\\x([0-9a-f]{2})|\\u\{([0-9a-f]{1,6})\}")
 
@@ -91,7 +94,7 @@ def judge(rules: RuleSet, path: Sequence[Layer], host: str, _at: datetime) -> Ve
         return Verdict(Outcome.REFUSED, reason, (), (built.rule,))
     covering = tuple(item for item in built if item.pattern.matches(host))
     if not covering:
-        return Verdict(Outcome.NOT_PINNED, _uncovered(built, epoch, host))
+        return Verdict(Outcome.NOT_PINNED, _uncovered(built, epoch, host) or _unknown(rules, built, host))
     applying = tuple(item.rule for item in covering)
     matched = tuple(_matched(covering, path))
     if matched:
@@ -137,7 +140,7 @@ def _matched(covering: Sequence[Applied], path: Sequence[Layer]) -> Iterator[Mat
 
 
 def _uncovered(built: Sequence[Applied], epoch: Epoch, host: str) -> str:
-    """Return why no pattern covers `host`: the trap that it fell into, where there is one."""
+    """Return why no pattern covers `host`: the trap that it fell into; an empty text where it is none that is known."""
     shown = visible(host)
     for item in built:
         written = item.rule.pattern
@@ -152,6 +155,14 @@ def _uncovered(built: Sequence[Applied], epoch: Epoch, host: str) -> str:
         if bare.rstrip(".") == host.rstrip(".") and bare != host:
             dotted = written if written.endswith(".") else shown
             return f"{shown} is not pinned: with its trailing dot {dotted} is another host."
-    if not built:
-        return f"{shown} is not pinned: the builder has no pins."
-    return f"{shown} is not pinned: no pattern covers it."
+    return ""
+
+
+def _unknown(rules: RuleSet, built: Sequence[Applied], host: str) -> str:
+    """Return why nothing is known to cover `host`: what of the builder cannot be followed, or that it has nothing."""
+    shown = visible(host)
+    unfollowed = next((problem for problem in rules.problems if problem.code == UNFOLLOWED_PART), None)
+    if unfollowed is not None:
+        which = "no pattern that can be followed covers it" if built else "what it pins cannot be followed"
+        return f"{shown} is not known to be pinned: {which}. {unfollowed.title}"
+    return f"{shown} is not pinned: {'no pattern covers it' if built else 'the builder has no pins'}."

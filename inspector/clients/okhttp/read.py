@@ -13,6 +13,7 @@ from inspector.clients.okhttp.kotlin_tree import kotlin_outline
 from inspector.clients.okhttp.outline import Outline
 from inspector.clients.okhttp.rules import RuleReader
 from inspector.clients.okhttp.shown import CODE
+from inspector.clients.okhttp.stated import for_versions
 from inspector.clients.rule import PinProblem
 from inspector.clients.source import CannotRead, Reading, Source
 
@@ -71,7 +72,7 @@ def _read(source: Source, outline_of: Callable[[str], Outline]) -> Reading:
     sets = tuple(reader.rule_set(builder) for builder in found.builders)
     problems = [*_broken(outline, reader.used), *_stray(outline, found), *_defaults(outline)]
     problems += [*_unattached(outline, found), *_unused(outline, reader.used)]
-    return Reading(sets, tuple(problems))
+    return Reading(for_versions(sets, source.project.okhttp), tuple(problems))
 
 
 def _broken(outline: Outline, used: set[int]) -> Iterator[PinProblem]:

@@ -9,6 +9,7 @@ from inspector.clients.okhttp.builders import Addition, Builder
 from inspector.clients.okhttp.classes import KTOR_DARWIN, OKHTTP
 from inspector.clients.okhttp.darwin_findings import darwin_pattern_problems, darwin_pin, darwin_pin_problems
 from inspector.clients.okhttp.expression import Expression
+from inspector.clients.okhttp.judge import UNFOLLOWED_PART
 from inspector.clients.okhttp.loops import Turn, turns
 from inspector.clients.okhttp.outline import Outline
 from inspector.clients.okhttp.pattern_findings import pattern_problems
@@ -73,7 +74,7 @@ class RuleReader:
             value = evaluate(self._outline, addition.pattern, turn)
         except CannotFollow as stopped:
             title = f"The host of this rule comes from {stopped.what}, which cannot be followed in this file."
-            problems.append(PinProblem("not-followed", Severity.WARNING, title, _FOLLOW, line))
+            problems.append(PinProblem(UNFOLLOWED_PART, Severity.WARNING, title, _FOLLOW, line))
             return
         yield from dict.fromkeys(item.text for item in value.items)
 
