@@ -50,6 +50,15 @@ class Hosts(StrEnum):
     REGISTERED = "names under a public registry"
 
 
+class Starttls(StrEnum):
+    """What a client makes of a server that speaks another protocol before TLS."""
+
+    ANY = "any protocol"
+    URLS = "the protocols whose URLs it takes"
+    NEVER = "HTTPS alone, in a connection that the code makes"
+    HOSTS = "HTTPS alone, pinned by host"
+
+
 @dataclass(frozen=True, slots=True)
 class Abilities:
     """What one client can express; the one check of all writers reads it (`fit`)."""
@@ -84,6 +93,9 @@ class Abilities:
 
     android: bool = False
     """Whether it runs on Android alone, so that the reach among Android's releases concerns it."""
+
+    starttls: Starttls = Starttls.HOSTS
+    """What it makes of a server that speaks another protocol before TLS."""
 
     versions: str = ""
     """Versions that what is written needs, such as `iOS 14 or later`; empty where any will do."""

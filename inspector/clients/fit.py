@@ -5,7 +5,7 @@ from datetime import UTC
 
 from inspector.chain.host import ip_literal
 from inspector.chain.path import Role
-from inspector.clients.abilities import Abilities, Depth, Expiry, Hosts, Positions, Spelling
+from inspector.clients.abilities import Abilities, Depth, Expiry, Hosts, Positions, Spelling, Starttls
 from inspector.clients.client import CannotExpress
 from inspector.clients.limits import checked_host
 from inspector.clients.public_names import UNREGISTERED, is_public_suffix
@@ -40,6 +40,7 @@ def fit(pin_set: PinSet, abilities: Abilities, title: str) -> Fitted:
     host = checked_host(pin_set)
     _check_host(host, abilities, title)
     _check_suffix(host, pin_set, abilities, title)
+    _check_starttls(pin_set, abilities, title)
     if pin_set.subdomains and abilities.depth is Depth.NONE:
         raise CannotExpress(
             f"with {title} only the exact host is pinned: names below {host} would not be",
@@ -88,6 +89,15 @@ def _check_suffix(host: str, pin_set: PinSet, abilities: Abilities, title: str) 
         raise CannotExpress(
             f"{title} {abilities.unregistered}: {host} is a public suffix and cannot be pinned with its subdomains",
             "pin a name below it, or this name without subdomains",
+        )
+
+
+def _check_starttls(pin_set: PinSet, abilities: Abilities, title: str) -> None:
+    protocol = pin_set.service.starttls
+    if protocol and abilities.starttls is Starttls.NEVER:
+        raise CannotExpress(
+            f"{title} speaks HTTPS, and this server speaks {protocol} before TLS: it never makes that connection",
+            "use TLSA records, or curl where it speaks the protocol",
         )
 
 

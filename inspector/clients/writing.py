@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from inspector.clients.abilities import Depth, Expiry
+from inspector.clients.abilities import Depth, Expiry, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.comments import pin_words, reach_words, source_words, stamp_words, warning_words
 from inspector.clients.fit import Fitted
@@ -69,7 +69,18 @@ def notes(fitted: Fitted, *first: str) -> tuple[str, ...]:
         )
     if abilities.versions:
         lines.append(f"Needs {abilities.versions}.")
-    if pin_set.stamp:
+    return (*lines, *shared_notes(fitted))
+
+
+def shared_notes(fitted: Fitted) -> tuple[str, ...]:
+    """Return what is to be said of the set in whatever client it is, beside what is said of its expiry."""
+    lines, protocol = [], fitted.pin_set.service.starttls
+    if protocol and fitted.abilities.starttls is Starttls.HOSTS:
+        lines.append(
+            f"{fitted.title} speaks HTTPS, and these keys were met behind STARTTLS in {protocol}: the code pins "
+            f"{fitted.host} where it serves HTTPS with the same keys, and nothing else."
+        )
+    if fitted.pin_set.stamp:
         lines.append("Pins add to trust and never replace it: devices must trust this chain's root as well.")
     return tuple(lines)
 

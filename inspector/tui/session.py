@@ -95,8 +95,15 @@ class Session:
 
     def pin_set(self) -> PinSet:
         """Return the pin set of the draft. Raises `HostError` where its host cannot be one."""
+        seen = self.inspection
         made = make_pin_set(
-            self.draft, self.inspection.layers, at=self.inspection.at, stamp=self.stamp, in_path=self.has_path
+            self.draft,
+            seen.layers,
+            at=seen.at,
+            stamp=self.stamp,
+            in_path=self.has_path,
+            service=seen.service,
+            as_of=seen.as_of,
         )
         if self.min_sdk is None or self.devices is None or not made.pins:
             return made

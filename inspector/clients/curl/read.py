@@ -22,6 +22,7 @@ _URL = re.compile(r"(?i)([a-z][a-z0-9+.-]*)://(?:[^/@\s]*@)?(\[[0-9a-f:.]+\]|[^/
 _BARE = re.compile(r"(?i)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?(?:/\S*)?")
 _LETTERS = re.compile(r"-[sSfLkviIgNOJ#0123j46]+")
 _TLS = ("https", "ftps", "imaps", "pop3s", "smtps", "ldaps", "wss", "mqtts")
+_STARTTLS = ("smtp", "imap", "pop3", "ftp")
 _ELSEWHERE = (".md", ".rst", ".html", ".htm", ".adoc", ".py", ".kt", ".java", ".swift")
 
 
@@ -130,10 +131,16 @@ def _hosts(words: Sequence[Word], problems: list[PinProblem]) -> list[str]:
         url = _URL.match(word.text)
         is_value = before.startswith("-") and not _LETTERS.fullmatch(before) and before != "--url"
         if url is not None and not (is_value and before in ("-e", "--referer", "-x", "--proxy", OPTION)):
-            _add(url[1].lower(), url[2], word, hosts, problems)
+            _add(_spoken(url[1].lower(), words), url[2], word, hosts, problems)
         elif url is None and not is_value and "=" not in word.text and _BARE.fullmatch(word.text):
             _add("http", re.split(r"[:/]", word.text)[0], word, hosts, problems)
     return hosts or [ANY_HOST]
+
+
+def _spoken(scheme: str, words: Sequence[Word]) -> str:
+    """Return the scheme as curl takes it: with `--ssl-reqd` mail and FTP go over to TLS or end."""
+    required = any(word.text == "--ssl-reqd" for word in words)
+    return f"{scheme}s" if required and scheme in _STARTTLS else scheme
 
 
 def _add(scheme: str, name: str, word: Word, hosts: list[str], problems: list[PinProblem]) -> None:

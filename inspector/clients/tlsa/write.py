@@ -2,7 +2,7 @@
 
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
-from inspector.clients.abilities import Abilities, Depth, Hosts, Positions, Spelling
+from inspector.clients.abilities import Abilities, Depth, Hosts, Positions, Spelling, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.comments import pin_words
 from inspector.clients.fit import Fitted
@@ -20,7 +20,12 @@ class Tlsa(Fragment):
     title = "TLSA records"
     summary = "DNS records for DANE: 3 1 1 for the leaf, 2 1 1 for an authority that the server sends"
     abilities = Abilities(
-        Spelling.HEX, positions=Positions.SERVED, depth=Depth.NONE, hosts=Hosts.NAMES, versions="a zone with DNSSEC"
+        Spelling.HEX,
+        positions=Positions.SERVED,
+        depth=Depth.NONE,
+        hosts=Hosts.NAMES,
+        starttls=Starttls.ANY,
+        versions="a zone with DNSSEC",
     )
 
     def write_fitted(self, fitted: Fitted) -> Snippet:
@@ -29,9 +34,10 @@ class Tlsa(Fragment):
         Usage 3 is the end entity's key and 2 an authority's, selector 1 the SubjectPublicKeyInfo, matching type 1
         SHA-256 (RFC 6698, section 2.1); a verifier knows only what was sent.
         """
-        lines = [f"; {line}" for line in header(fitted, "For port 443; another port is another name.")]
+        port = fitted.pin_set.service.port
+        lines = [f"; {line}" for line in header(fitted, f"For port {port}; another port is another name.")]
         for words, pin in pin_words(fitted.pin_set):
-            lines += [f"; {words}", f"_443._tcp.{fitted.host}. IN TLSA {usage_of(fitted, pin)} 1 1 {pin.hex}"]
+            lines += [f"; {words}", f"_{port}._tcp.{fitted.host}. IN TLSA {usage_of(fitted, pin)} 1 1 {pin.hex}"]
         said = notes(
             fitted,
             "Publish the next key's record beside this one before the change, and wait for the old one's lifetime.",
