@@ -7,7 +7,6 @@ from inspector.chain.path import Layer, Origin
 from inspector.cli.errors import RefusedError, UsageError
 from inspector.clients.abilities import Positions
 from inspector.inspection import Inspection
-from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
 from inspector.pinning.selection import pick_layers
 from inspector.pinning.stamp import stamp_for
@@ -92,18 +91,6 @@ def pick(
             pass
     names = " and ".join(f"{layer.role} {layer.certificate.subject.readable}" for layer in layers)
     return layers, (f"Pinned, since no --pick was given: {names}.",)
-
-
-def check_pin_set(pin_set: PinSet) -> tuple[str, ...]:
-    """Return what the user should know about the set, worst first.
-
-    Raises `RefusedError` where clients would disagree about one of its pins.
-    """
-    found = hints(pin_set)
-    for advice in found:
-        if advice.code == "key-encoding":
-            raise RefusedError(f"No pin: {advice.sentence}", "Pick another layer.")
-    return tuple(advice.sentence for advice in found)
 
 
 def check_reach(pin_set: PinSet, inspection: Inspection, minimum: int) -> PinSet:

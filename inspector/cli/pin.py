@@ -80,9 +80,11 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ...]]:
     """Return what is printed or written, and the notes: the text, or for a client of files the bytes of the file."""
-    from inspector.cli.choice import check_chain, check_pin_set, check_reach
+    from inspector.cli.choice import check_chain, check_reach
     from inspector.cli.choosing import choose_pins, host_to_pin, read_wishes
     from inspector.cli.opening import open_target
+    from inspector.clients.advising import advise
+    from inspector.clients.fit import fit
     from inspector.inspection import Inspection
 
     now = datetime.now(UTC)
@@ -98,7 +100,7 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
     pin_set, choice = choose_pins(arguments, wishes, inspection, host, stamp, client.abilities.positions)
     if arguments.min_sdk is not None:
         pin_set = check_reach(pin_set, inspection, arguments.min_sdk)
-    advice = check_pin_set(pin_set)
+    advice = tuple(item.sentence for item in advise(fit(pin_set, client.abilities, client.title)))
     snippet = client.write(pin_set, whole_file=arguments.whole_file)
     content = snippet.text.encode("ascii")
     if arguments.output is not None and client.name == "cer":

@@ -50,6 +50,13 @@ class Hosts(StrEnum):
     REGISTERED = "names under a public registry"
 
 
+class OddKey(StrEnum):
+    """A key that some clients write anew before they hash it (chain/key_encoding.py)."""
+
+    PSS = "RSASSA-PSS"
+    COMPRESSED = "a compressed point"
+
+
 class Starttls(StrEnum):
     """What a client makes of a server that speaks another protocol before TLS."""
 
@@ -83,6 +90,9 @@ class Abilities:
 
     keys: frozenset[str] | None = None
     """Keys that it can pin, as people call them (`RSA 2048`, `EC P-256`); None where any key will do."""
+
+    odd_keys: frozenset[OddKey] = frozenset()
+    """Oddly encoded keys that it is known to hash as they stand in the certificate; no other one is pinned."""
 
     unregistered: str = "stops the app at start"
     """What it does with a host that no public registry knows, or with the names below a registry's own, where it takes

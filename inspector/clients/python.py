@@ -1,6 +1,6 @@
 """Python's standard library: a connection that compares the leaf's key before anything is sent."""
 
-from inspector.clients.abilities import Abilities, Depth, Positions, Spelling, Starttls
+from inspector.clients.abilities import Abilities, Depth, OddKey, Positions, Spelling, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
@@ -17,6 +17,7 @@ class Python(Fragment):
         Spelling.BASE64,
         positions=Positions.LEAF,
         depth=Depth.ASKED,
+        odd_keys=frozenset(OddKey),
         starttls=Starttls.NEVER,
         versions="Python 3.8 or later",
     )

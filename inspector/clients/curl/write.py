@@ -2,14 +2,20 @@
 
 from dataclasses import replace
 
-from inspector.clients.abilities import Abilities, Depth, Positions, Spelling, Starttls
+from inspector.clients.abilities import Abilities, Depth, OddKey, Positions, Spelling, Starttls
 from inspector.clients.client import CannotExpress, Snippet
 from inspector.clients.comments import pin_words
 from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
 from inspector.clients.writing import hashed, header, notes, snippet
 
-_ABILITIES = Abilities(Spelling.CURL, positions=Positions.LEAF, depth=Depth.ASKED, starttls=Starttls.URLS)
+_ABILITIES = Abilities(
+    Spelling.CURL,
+    positions=Positions.LEAF,
+    depth=Depth.ASKED,
+    odd_keys=frozenset(OddKey),
+    starttls=Starttls.URLS,
+)
 _STARTTLS = ("SMTP", "IMAP", "POP3", "FTP")
 _FROM_THE_START = {465: "smtps", 990: "ftps", 993: "imaps", 995: "pop3s"}
 
@@ -43,7 +49,7 @@ class Wget(Fragment):
     name = "wget"
     title = "wget"
     summary = "wget --pinnedpubkey (wget 1.x): the leaf's key only"
-    abilities = replace(_ABILITIES, starttls=Starttls.NEVER)
+    abilities = replace(_ABILITIES, odd_keys=frozenset({OddKey.PSS}), starttls=Starttls.NEVER)
 
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return the command. Raises `CannotExpress` where no pin is the leaf's."""

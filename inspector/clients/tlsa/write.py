@@ -2,7 +2,7 @@
 
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
-from inspector.clients.abilities import Abilities, Depth, Hosts, Positions, Spelling, Starttls
+from inspector.clients.abilities import Abilities, Depth, Hosts, OddKey, Positions, Spelling, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.comments import pin_words
 from inspector.clients.fit import Fitted
@@ -24,6 +24,7 @@ class Tlsa(Fragment):
         positions=Positions.SERVED,
         depth=Depth.NONE,
         hosts=Hosts.NAMES,
+        odd_keys=frozenset(OddKey),
         starttls=Starttls.ANY,
         versions="a zone with DNSSEC",
     )
@@ -41,7 +42,8 @@ class Tlsa(Fragment):
         said = notes(
             fitted,
             "Publish the next key's record beside this one before the change, and wait for the old one's lifetime.",
-            "Browsers do not use TLSA; mail servers do. 3 1 1 checks neither the name nor any date.",
+            "Browsers do not use TLSA; mail servers do.",
+            *_usage_notes(fitted),
             *_backup_note(fitted),
         )
         return snippet(fitted, lines, "dns", "tlsa-{host}.zone", said)
@@ -53,6 +55,18 @@ def usage_of(fitted: Fitted, pin: Pin) -> int:
     if pin in roles:
         return LEAF if roles[pin] is Role.LEAF else AUTHORITY
     return AUTHORITY if roles and Role.LEAF not in roles.values() else LEAF
+
+
+def _usage_notes(fitted: Fitted) -> tuple[str, ...]:
+    """Return what the written usages make a verifier do (RFC 6698, section 2.1.1; RFC 7671, sections 5.1 and 5.2)."""
+    usages = {usage_of(fitted, pin) for pin in fitted.pin_set.pins}
+    words = {
+        LEAF: "3 1 1 takes the server that has this key: no root, no name and no date is looked at.",
+        AUTHORITY: "2 1 1 makes this authority the root: the chain must lead to it, with its name and dates in order; "
+        "no root of the verifier's own is needed, and the server has to send the authority's certificate.",
+    }
+    private = ("Verifiers without DANE refuse this chain: it ends in no public root.",) if fitted.pin_set.stamp else ()
+    return (*(text for usage, text in words.items() if usage in usages), *private)
 
 
 def _backup_note(fitted: Fitted) -> tuple[str, ...]:
