@@ -111,6 +111,11 @@ class Inspection:
         return HTTPS if self.target is None else Service(self.target.port, starttls or "")
 
     @property
+    def suspicion(self) -> str:
+        """The sentence of the finding that a proxy made these certificates; empty where none suspects it."""
+        return next((item.title for item in self.findings if item.code == "interception-suspected"), "")
+
+    @property
     def trusted(self) -> bool:
         """Whether the chosen store trusts the chain for the name at the time."""
         return self.assessment.trusted

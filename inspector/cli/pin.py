@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 _EPILOG = """Without --pick, the leaf and the authority right above it are pinned: the set outlives a renewal by the
 same authority, and nothing else. Add a --backup whose key you keep yourself.
 
-Nothing is printed for a chain that is not trusted. Where it ends in no public root (a company's proxy does
-that), --accept-private-anchor gives a snippet that is stamped as not for release. Nor is anything printed
-for a path that only --fetch-missing completes: Android and OkHttp refuse that chain.
+Nothing is printed for a chain that is not trusted. Where its path ends in no public root but in one that
+--roots names (a company's proxy has such a root too), --accept-private-anchor gives a snippet that is stamped
+as not for release; without a path no client connects, and there is nothing to pin. Nor is anything printed for
+a path that only --fetch-missing completes, which Android and OkHttp refuse, or for a server with old TLS alone.
 
 With --all-addresses a picked leaf brings the leaf keys of all addresses with it, RSA and ECDSA.
 

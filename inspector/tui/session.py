@@ -68,7 +68,11 @@ class Session:
             return LAB_STAMP
         seen = self.inspection
         private = stamp_for(
-            seen.layers, has_path=self.has_path, public=seen.assessment.public, android_root=seen.android_root
+            seen.layers,
+            has_path=self.has_path,
+            public=seen.assessment.public,
+            android_root=seen.android_root,
+            suspicion=seen.suspicion,
         )
         return private or fetched_stamp(seen.layers)
 
