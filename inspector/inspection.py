@@ -16,6 +16,7 @@ from inspector.net.deadline import Deadline
 from inspector.net.fetch import Cancel, Progress, fetch
 from inspector.net.handshake import Handshake
 from inspector.net.target import Target, parse_server_name, parse_target
+from inspector.pinning.service import HTTPS, Service
 from inspector.reading import (
     STANDARD_INPUT,
     FileError,
@@ -97,11 +98,25 @@ class Inspection:
     faces: "Faces | None" = None
     """Every leaf key that the addresses of the target serve; None where they were not asked."""
 
+    as_of: bool = False
+    """Whether `at` is a moment that was chosen, and not the present one."""
+
     @property
     def presented(self) -> tuple[Certificate, ...]:
         """The certificates with the leaf first, as clients take them; the same as `served` but for some files."""
         leaf = self.layers[0].served_index or 0
         return (self.served[leaf], *self.served[:leaf], *self.served[leaf + 1 :])
+
+    @property
+    def service(self) -> Service:
+        """Where the chain was served; HTTPS for a file."""
+        starttls = self.handshake.starttls if self.handshake is not None else None
+        return HTTPS if self.target is None else Service(self.target.port, starttls or "")
+
+    @property
+    def suspicion(self) -> str:
+        """The sentence of the finding that a proxy made these certificates; empty where none suspects it."""
+        return next((item.title for item in self.findings if item.code == "interception-suspected"), "")
 
     @property
     def trusted(self) -> bool:
@@ -259,7 +274,7 @@ def judge(
     )
     clause = known.clause if known and not known.by_name else ""
     facts = (target, host, source, handshake, given, unreadable, assessment, layers, unused, find(evidence), at)
-    return Inspection(*facts, skipped, fetched, clause)
+    return Inspection(*facts, skipped, fetched, clause, as_of=settings.at is not None)
 
 
 def _assess(

@@ -60,9 +60,11 @@ def test_show_loads_no_terminal_library(lab: Running, tmp_path: Path, form: tupl
 
 
 @pytest.mark.parametrize("client", ["okhttp-kotlin", "nsc"])
-def test_pin_loads_no_terminal_library(lab: Running, client: str) -> None:
+def test_pin_loads_no_terminal_library(lab: Running, tmp_path: Path, client: str) -> None:
     """A snippet is written without them."""
-    options = ("--connect-to", lab.connect_to, "--accept-private-anchor", "--for", client)
+    roots = tmp_path / "roots.pem"
+    roots.write_text(lab.ca_pem)
+    options = ("--connect-to", lab.connect_to, "--roots", roots, "--accept-private-anchor", "--for", client)
     code, modules = loaded_by("pin", lab.host, *options)
     assert code == 0
     assert not modules & TERMINAL

@@ -7,7 +7,6 @@ from inspector.chain.path import Layer, Origin
 from inspector.cli.errors import RefusedError, UsageError
 from inspector.clients.abilities import Positions
 from inspector.inspection import Inspection
-from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
 from inspector.pinning.selection import pick_layers
 from inspector.pinning.stamp import stamp_for
@@ -18,43 +17,62 @@ ABOUT_THE_ANCHOR = frozenset(
 """Codes of errors that a private anchor brings with it: accepting the anchor accepts them."""
 
 _LOOK = "Look at it with pinspector show."
+_OWN_ROOT = "If the root is yours: --accept-private-anchor, and --roots FILE to check the chain against it."
+_PROXY = "A pin taken here pins the proxy and locks out everyone else: look again from a network without it."
 
 
 def check_chain(inspection: Inspection, *, accept_private: bool) -> str:
     """Return the stamp for snippets of this chain: empty where it ends in a public root.
 
-    Raises `RefusedError` where the chain is not trusted, where its path holds only with what was fetched, or where its
-    anchor is private and not accepted.
+    Accepting a private anchor accepts that the path ends in it, and nothing else: where there is no path, no client
+    can connect, with pins or without. Raises `RefusedError` where the chain is not trusted, where its path holds only
+    with what was fetched, where its anchor is private and not accepted, or where current clients do not connect.
     """
     if inspection.needs_fetched:
         _refuse_fetched(inspection)
     assessment = inspection.assessment
+    has_path = assessment.path is not None
     stamp = stamp_for(
         inspection.layers,
-        has_path=assessment.path is not None,
+        has_path=has_path,
         public=assessment.public,
         android_root=inspection.android_root,
+        suspicion=inspection.suspicion,
     )
-    if not stamp:
-        if not inspection.trusted:
-            raise RefusedError(f"No pin for an untrusted chain: {assessment.reason}", _LOOK)
-        return stamp
-    if not accept_private and inspection.android_root:
+    if inspection.android_root and not (has_path and accept_private):
         raise RefusedError(
             f"No pin: {stamp}. Clients with Mozilla's roots refuse it.",
             "For those releases alone: --android API pins the path that one of them builds.",
         )
-    if not accept_private:
-        raise RefusedError(
-            f"No pin: {stamp}. Behind a proxy, its pin would lock every user out.",
-            "If the root is yours: --accept-private-anchor, and --roots FILE to check the chain against it.",
-        )
-    if assessment.path is not None and not inspection.trusted:
-        raise RefusedError(f"No pin for an untrusted chain: {assessment.reason}", _LOOK)
+    if not inspection.trusted or not has_path:
+        _refuse_untrusted(inspection, accept_private=accept_private)
     for finding in inspection.findings:
-        if finding.severity is Severity.ERROR and finding.code not in ABOUT_THE_ANCHOR:
-            raise RefusedError(f"No pin for an untrusted chain: {finding.title}", _LOOK)
+        if finding.code == "old-tls":
+            raise RefusedError(f"No pin for a server that current clients refuse: {finding.title}", finding.hint)
+    if stamp and not accept_private:
+        hint = f"{_PROXY} {_OWN_ROOT}" if inspection.suspicion else _OWN_ROOT
+        raise RefusedError(f"No pin: {stamp}. Behind a proxy, its pin would lock every user out.", hint)
+    for finding in inspection.findings:
+        if stamp and finding.severity is Severity.ERROR and finding.code not in ABOUT_THE_ANCHOR:
+            raise RefusedError(f"No pin: {finding.title}", finding.hint)
     return stamp
+
+
+def _refuse_untrusted(inspection: Inspection, *, accept_private: bool) -> NoReturn:
+    """Refuse a chain with all that is wrong with it: a proxy first, then what no accepted anchor mends."""
+    errors = [finding for finding in inspection.findings if finding.severity is Severity.ERROR]
+    errors.sort(key=lambda finding: (finding.code != "interception-suspected", finding.code in ABOUT_THE_ANCHOR))
+    reasons = list(dict.fromkeys(finding.title for finding in errors)) or [inspection.assessment.reason]
+    path = inspection.assessment.path
+    if path is not None and not inspection.assessment.public:
+        reasons.append(f"The path ends in {path.layers[-1].certificate.subject.readable}, which is no public root.")
+    hint = _LOOK
+    if inspection.suspicion:
+        hint = _PROXY
+    elif path is None and all(finding.code in ABOUT_THE_ANCHOR for finding in errors):
+        named = "--roots FILE" if accept_private else "--roots FILE, with --accept-private-anchor"
+        hint = f"If the root is yours, name it: {named}. Otherwise let the server send its issuers. {_LOOK}"
+    raise RefusedError(f"No pin for an untrusted chain: {' '.join(reasons)}", hint)
 
 
 def _refuse_fetched(inspection: Inspection) -> NoReturn:
@@ -92,18 +110,6 @@ def pick(
             pass
     names = " and ".join(f"{layer.role} {layer.certificate.subject.readable}" for layer in layers)
     return layers, (f"Pinned, since no --pick was given: {names}.",)
-
-
-def check_pin_set(pin_set: PinSet) -> tuple[str, ...]:
-    """Return what the user should know about the set, worst first.
-
-    Raises `RefusedError` where clients would disagree about one of its pins.
-    """
-    found = hints(pin_set)
-    for advice in found:
-        if advice.code == "key-encoding":
-            raise RefusedError(f"No pin: {advice.sentence}", "Pick another layer.")
-    return tuple(advice.sentence for advice in found)
 
 
 def check_minimum(minimum: int) -> None:

@@ -90,7 +90,15 @@ def choose_pins(
         union = unite(inspection, inspection.faces, layers)
         draft, notes = add_leaves(draft, union.leaves), (*notes, *union.notes)
     has_path = inspection.assessment.path is not None
-    pin_set = make_pin_set(draft, inspection.layers, at=inspection.at, stamp=stamp, in_path=has_path)
+    pin_set = make_pin_set(
+        draft,
+        inspection.layers,
+        at=inspection.at,
+        stamp=stamp,
+        in_path=has_path,
+        service=inspection.service,
+        as_of=inspection.as_of,
+    )
     if inspection.faces is not None:
         from inspector.cli.union import check_addresses
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 _EPILOG = """Without --pick, the leaf and the authority right above it are pinned: the set outlives a renewal by the
 same authority, and nothing else. Add a --backup whose key you keep yourself.
 
-Nothing is printed for a chain that is not trusted. Where it ends in no public root (a company's proxy does
-that), --accept-private-anchor gives a snippet that is stamped as not for release. Nor is anything printed
-for a path that only --fetch-missing completes: Android and OkHttp refuse that chain.
+Nothing is printed for a chain that is not trusted. Where its path ends in no public root but in one that
+--roots names (a company's proxy has such a root too), --accept-private-anchor gives a snippet that is stamped
+as not for release; without a path no client connects, and there is nothing to pin. Nor is anything printed for
+a path that only --fetch-missing completes, which Android and OkHttp refuse, or for a server with old TLS alone.
 
 With --all-addresses a picked leaf brings the leaf keys of all addresses with it, RSA and ECDSA.
 
@@ -80,9 +81,11 @@ def run(arguments: Namespace) -> ExitCode:
 
 def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ...]]:
     """Return what is printed or written, and the notes: the text, or for a client of files the bytes of the file."""
-    from inspector.cli.choice import check_chain, check_minimum, check_pin_set, check_reach
+    from inspector.cli.choice import check_chain, check_minimum, check_reach
     from inspector.cli.choosing import choose_pins, host_to_pin, read_wishes
     from inspector.cli.opening import open_target
+    from inspector.clients.advising import advise
+    from inspector.clients.fit import fit
     from inspector.inspection import Inspection
 
     now = datetime.now(UTC)
@@ -100,7 +103,7 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
     pin_set, choice = choose_pins(arguments, wishes, inspection, host, stamp, client.abilities.positions)
     if arguments.min_sdk is not None:
         pin_set = check_reach(pin_set, inspection, arguments.min_sdk)
-    advice = check_pin_set(pin_set)
+    advice = tuple(item.sentence for item in advise(fit(pin_set, client.abilities, client.title)))
     snippet = client.write(pin_set, whole_file=arguments.whole_file)
     content = snippet.text.encode("ascii")
     if arguments.output is not None and client.name == "cer":

@@ -98,7 +98,9 @@ def _rehearse(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
     wishes = read_wishes(arguments, now)
     inspection = _open(arguments, now)
     host, said = host_to_pin(inspection)
-    stamp = stamp_for(inspection.layers, has_path=True, public=inspection.assessment.public)
+    stamp = stamp_for(
+        inspection.layers, has_path=True, public=inspection.assessment.public, suspicion=inspection.suspicion
+    )
     pin_set, notes = choose_pins(arguments, wishes, inspection, host, stamp)
     layers = inspection.layers
     rehearsal = rehearse_set(pin_set, layers, clients, host)

@@ -50,6 +50,22 @@ class Hosts(StrEnum):
     REGISTERED = "names under a public registry"
 
 
+class OddKey(StrEnum):
+    """A key that some clients write anew before they hash it (chain/key_encoding.py)."""
+
+    PSS = "RSASSA-PSS"
+    COMPRESSED = "a compressed point"
+
+
+class Starttls(StrEnum):
+    """What a client makes of a server that speaks another protocol before TLS."""
+
+    ANY = "any protocol"
+    URLS = "the protocols whose URLs it takes"
+    NEVER = "HTTPS alone, in a connection that the code makes"
+    HOSTS = "HTTPS alone, pinned by host"
+
+
 @dataclass(frozen=True, slots=True)
 class Abilities:
     """What one client can express; the one check of all writers reads it (`fit`)."""
@@ -75,6 +91,9 @@ class Abilities:
     keys: frozenset[str] | None = None
     """Keys that it can pin, as people call them (`RSA 2048`, `EC P-256`); None where any key will do."""
 
+    odd_keys: frozenset[OddKey] = frozenset()
+    """Oddly encoded keys that it is known to hash as they stand in the certificate; no other one is pinned."""
+
     unregistered: str = "stops the app at start"
     """What it does with a host that no public registry knows, or with the names below a registry's own, where it takes
     registered ones only."""
@@ -84,6 +103,9 @@ class Abilities:
 
     android: bool = False
     """Whether it runs on Android alone, so that the reach among Android's releases concerns it."""
+
+    starttls: Starttls = Starttls.HOSTS
+    """What it makes of a server that speaks another protocol before TLS."""
 
     versions: str = ""
     """Versions that what is written needs, such as `iOS 14 or later`; empty where any will do."""

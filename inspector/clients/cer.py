@@ -2,7 +2,7 @@
 
 import base64
 
-from inspector.clients.abilities import Abilities, Depth, Spelling
+from inspector.clients.abilities import Abilities, Depth, Spelling, Starttls
 from inspector.clients.client import CannotExpress, Snippet
 from inspector.clients.files import RENEWAL, CertificateFile, certificate_header, certificate_notes, certificates_of
 from inspector.clients.fit import Fitted, fit
@@ -19,7 +19,7 @@ class Cer(Fragment):
     name = "cer"
     title = "Certificate file (.cer)"
     summary = "the picked certificate as a DER file, for apps that compare whole certificates (use --output)"
-    abilities = Abilities(Spelling.CERTIFICATE, depth=Depth.ASKED)
+    abilities = Abilities(Spelling.CERTIFICATE, depth=Depth.ASKED, starttls=Starttls.ANY)
 
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return shell lines that write one file a certificate. Raises `CannotExpress`."""

@@ -48,8 +48,6 @@ def warning_words(pin_set: PinSet) -> tuple[str, ...]:
     lines = []
     if not any(item.in_path for item in pin_set.chosen) and not any(item.in_path for item in pin_set.backups):
         lines.append("WARNING: none of these pins is in today's path, so every connection fails today.")
-    if any(item.reencoded is not None for item in pin_set.chosen):
-        lines.append("WARNING: clients may compute another pin for an oddly encoded key: try it on each device.")
     notes = (pin_set.lock_out, *pin_set.reach_notes) if pin_set.lock_out else pin_set.reach_notes
     lines.extend(f"WARNING: {comment_text(note.replace('*.', 'wildcard '), _NOTE_LENGTH)}." for note in notes)
     return tuple(lines)

@@ -1,6 +1,6 @@
 """.NET: a handler whose callback keeps the ordinary checks and adds the pins."""
 
-from inspector.clients.abilities import Abilities, Depth, Spelling
+from inspector.clients.abilities import Abilities, Depth, Spelling, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
@@ -13,7 +13,7 @@ class DotNet(Fragment):
     name = "dotnet"
     title = ".NET"
     summary = "HttpClientHandler in C# that compares the keys of the verified path"
-    abilities = Abilities(Spelling.BASE64, depth=Depth.ASKED, versions=".NET 6 or later")
+    abilities = Abilities(Spelling.BASE64, depth=Depth.ASKED, starttls=Starttls.NEVER, versions=".NET 6 or later")
 
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return a class that makes the client. Raises `CannotExpress`."""

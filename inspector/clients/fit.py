@@ -5,8 +5,9 @@ from datetime import UTC
 
 from inspector.chain.host import ip_literal
 from inspector.chain.path import Role
-from inspector.clients.abilities import Abilities, Depth, Expiry, Hosts, Positions, Spelling
+from inspector.clients.abilities import Abilities, Depth, Expiry, Hosts, Positions, Spelling, Starttls
 from inspector.clients.client import CannotExpress
+from inspector.clients.key_rules import check_backups, check_encodings, kind_problem
 from inspector.clients.limits import checked_host
 from inspector.clients.public_names import UNREGISTERED, is_public_suffix
 from inspector.pinning.pin_set import ChosenPin, PinSet
@@ -40,6 +41,7 @@ def fit(pin_set: PinSet, abilities: Abilities, title: str) -> Fitted:
     host = checked_host(pin_set)
     _check_host(host, abilities, title)
     _check_suffix(host, pin_set, abilities, title)
+    _check_starttls(pin_set, abilities, title)
     if pin_set.subdomains and abilities.depth is Depth.NONE:
         raise CannotExpress(
             f"with {title} only the exact host is pinned: names below {host} would not be",
@@ -48,6 +50,7 @@ def fit(pin_set: PinSet, abilities: Abilities, title: str) -> Fitted:
     _check_expiry(pin_set, abilities, title)
     if not abilities.android:
         pin_set = replace(pin_set, reach_notes=(), lock_out="")
+    check_encodings(pin_set, abilities, title)
     kept, left_out = _choose(pin_set, abilities, title)
     if pin_set.chosen and not kept:
         raise CannotExpress(_never_matches(pin_set.chosen[0], abilities, title), _other_layer(abilities))
@@ -55,6 +58,7 @@ def fit(pin_set: PinSet, abilities: Abilities, title: str) -> Fitted:
     if abilities.spelling is Spelling.CERTIFICATE and fitted.backups:
         fitted = replace(fitted, backups=())
         left_out = (*left_out, "Backups are left out: a pin is no certificate.")
+    check_backups(fitted, abilities, title)
     _check_sides(fitted, abilities, title)
     _check_way(fitted, abilities, title)
     if 0 < len(fitted.pins) < abilities.least_pins:
@@ -88,6 +92,15 @@ def _check_suffix(host: str, pin_set: PinSet, abilities: Abilities, title: str) 
         raise CannotExpress(
             f"{title} {abilities.unregistered}: {host} is a public suffix and cannot be pinned with its subdomains",
             "pin a name below it, or this name without subdomains",
+        )
+
+
+def _check_starttls(pin_set: PinSet, abilities: Abilities, title: str) -> None:
+    protocol = pin_set.service.starttls
+    if protocol and abilities.starttls is Starttls.NEVER:
+        raise CannotExpress(
+            f"{title} speaks HTTPS, and this server speaks {protocol} before TLS: it never makes that connection",
+            "use TLSA records, or curl where it speaks the protocol",
         )
 
 
@@ -127,11 +140,7 @@ def _never_matches(item: ChosenPin, abilities: Abilities, title: str) -> str:
             return "the server does not send this certificate, and nothing else is looked at"
         case _:
             pass
-    if abilities.keys is not None and item.certificate is not None:
-        label = item.certificate.key.label
-        if label not in abilities.keys:
-            return f"{title} cannot pin a key of the kind {label}"
-    return ""
+    return "" if item.certificate is None else kind_problem(item.certificate.key, abilities, title)
 
 
 def _other_layer(abilities: Abilities) -> str:

@@ -1,7 +1,7 @@
 """Dart and Flutter: what is possible, which is to trust the picked certificates and nothing else."""
 
 from inspector.chain.container import to_pem
-from inspector.clients.abilities import Abilities, Depth, Spelling
+from inspector.clients.abilities import Abilities, Depth, Spelling, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.comments import reach_words
 from inspector.clients.files import certificate_header, certificate_notes, certificates_of
@@ -21,7 +21,7 @@ class Flutter(Fragment):
     name = "flutter"
     title = "Flutter"
     summary = "dart:io that trusts the picked certificates alone: Dart can hold no pin of a key"
-    abilities = Abilities(Spelling.CERTIFICATE, depth=Depth.ASKED)
+    abilities = Abilities(Spelling.CERTIFICATE, depth=Depth.ASKED, starttls=Starttls.NEVER)
 
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return a function that makes the client. Raises `CannotExpress` where no certificate is picked.

@@ -1,6 +1,6 @@
 """Go: a client whose `VerifyConnection` compares the keys of the verified chains."""
 
-from inspector.clients.abilities import Abilities, Depth, Spelling
+from inspector.clients.abilities import Abilities, Depth, Spelling, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
@@ -13,7 +13,7 @@ class Go(Fragment):
     name = "go"
     title = "Go"
     summary = "net/http client whose tls.Config.VerifyConnection compares keys"
-    abilities = Abilities(Spelling.BASE64, depth=Depth.ASKED, versions="Go 1.16 or later")
+    abilities = Abilities(Spelling.BASE64, depth=Depth.ASKED, starttls=Starttls.NEVER, versions="Go 1.16 or later")
 
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return a file that makes the client. Raises `CannotExpress`.

@@ -1,6 +1,6 @@
 """Kotlin clients that hand their pins to a `CertificatePinner`: Retrofit, and Ktor's OkHttp and Darwin engines."""
 
-from inspector.clients.abilities import Abilities, Spelling
+from inspector.clients.abilities import Abilities, Spelling, Starttls
 from inspector.clients.client import CannotExpress, Snippet
 from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
@@ -18,12 +18,11 @@ class Retrofit(Fragment):
     name = "retrofit"
     title = "Retrofit"
     summary = "Retrofit over an OkHttpClient with a CertificatePinner, in Kotlin"
-    abilities = _OKHTTP
+    abilities = Abilities(Spelling.OKHTTP, android=True, starttls=Starttls.NEVER)
 
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return OkHttp's builders and a `Retrofit` on top of them. Raises `CannotExpress`."""
         below = OkHttpKotlin().write(fitted.pin_set)
-        base = f"[{fitted.host}]" if ":" in fitted.host else fitted.host
         text = below.text.replace(
             "// Imports: okhttp3.CertificatePinner, okhttp3.OkHttpClient\n",
             "// Imports: okhttp3.CertificatePinner, okhttp3.OkHttpClient, retrofit2.Retrofit\n",
@@ -32,7 +31,7 @@ class Retrofit(Fragment):
             *text.removesuffix("\n").split("\n"),
             "",
             "val retrofit = Retrofit.Builder()",
-            f'    .baseUrl("https://{base}/")',
+            f'    .baseUrl("https://{fitted.pin_set.service.at(fitted.host)}/")',
             "    .client(client)",
             "    .build()",
         ]

@@ -1,6 +1,6 @@
 """Node.js: an agent whose `checkServerIdentity` keeps the check of the name and adds the pins."""
 
-from inspector.clients.abilities import Abilities, Depth, Spelling
+from inspector.clients.abilities import Abilities, Depth, OddKey, Spelling, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
@@ -13,7 +13,13 @@ class Node(Fragment):
     name = "node"
     title = "Node.js"
     summary = "https.Agent whose checkServerIdentity compares keys"
-    abilities = Abilities(Spelling.BASE64, depth=Depth.ASKED, versions="Node.js 16 or later")
+    abilities = Abilities(
+        Spelling.BASE64,
+        depth=Depth.ASKED,
+        odd_keys=frozenset(OddKey),
+        starttls=Starttls.NEVER,
+        versions="Node.js 16 or later",
+    )
 
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return a CommonJS module that exports `agent`. Raises `CannotExpress`.

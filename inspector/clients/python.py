@@ -1,6 +1,6 @@
 """Python's standard library: a connection that compares the leaf's key before anything is sent."""
 
-from inspector.clients.abilities import Abilities, Depth, Positions, Spelling
+from inspector.clients.abilities import Abilities, Depth, OddKey, Positions, Spelling, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.fit import Fitted
 from inspector.clients.fragment import Fragment
@@ -13,7 +13,14 @@ class Python(Fragment):
     name = "python"
     title = "Python"
     summary = "http.client connection that compares the leaf's key before it sends; standard library only"
-    abilities = Abilities(Spelling.BASE64, positions=Positions.LEAF, depth=Depth.ASKED, versions="Python 3.8 or later")
+    abilities = Abilities(
+        Spelling.BASE64,
+        positions=Positions.LEAF,
+        depth=Depth.ASKED,
+        odd_keys=frozenset(OddKey),
+        starttls=Starttls.NEVER,
+        versions="Python 3.8 or later",
+    )
 
     def write_fitted(self, fitted: Fitted) -> Snippet:
         """Return the class. Raises `CannotExpress` where no pin is the leaf's.

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from inspector.clients.abilities import Depth, Expiry
+from inspector.clients.abilities import Depth, Expiry, Spelling, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.comments import pin_words, reach_words, source_words, stamp_words, warning_words
 from inspector.clients.fit import Fitted
+from inspector.clients.key_rules import backup_notes
 from inspector.clients.limits import file_stem
 from inspector.pinning.expiry import last_protected_day
 
@@ -25,6 +26,8 @@ def header(fitted: Fitted, *lines: str) -> list[str]:
 def expiry_line(fitted: Fitted) -> str:
     """Return what becomes of the pins in the end."""
     expires = fitted.pin_set.expires
+    if fitted.abilities.spelling is Spelling.HEX:
+        return "A record holds until the zone drops it and caches have let it go."
     if fitted.abilities.expiry is Expiry.NONE or expires is None:
         return "These pins never expire: ship new ones before the old keys go."
     return f"Last protected day: {last_protected_day(expires)}. From {expires} on, UTC, {fitted.title} does NOT pin."
@@ -60,7 +63,9 @@ def notes(fitted: Fitted, *first: str) -> tuple[str, ...]:
     lines = [*first, *fitted.left_out]
     if pin_set.subdomains and abilities.depth is Depth.ONE:
         lines.append(f"Only one label in front of {fitted.host} is covered: deeper names need entries of their own.")
-    if abilities.expiry is Expiry.NONE or pin_set.expires is None:
+    if abilities.spelling is Spelling.HEX:
+        pass
+    elif abilities.expiry is Expiry.NONE or pin_set.expires is None:
         lines.append("The pins have no expiry: what was shipped with old pins stays locked out until it is updated.")
     else:
         lines.append(
@@ -69,7 +74,18 @@ def notes(fitted: Fitted, *first: str) -> tuple[str, ...]:
         )
     if abilities.versions:
         lines.append(f"Needs {abilities.versions}.")
-    if pin_set.stamp:
+    return (*lines, *backup_notes(pin_set, abilities, fitted.title), *shared_notes(fitted))
+
+
+def shared_notes(fitted: Fitted) -> tuple[str, ...]:
+    """Return what is to be said of the set in whatever client it is, beside what is said of its expiry."""
+    lines, protocol = [], fitted.pin_set.service.starttls
+    if protocol and fitted.abilities.starttls is Starttls.HOSTS:
+        lines.append(
+            f"{fitted.title} speaks HTTPS, and these keys were met behind STARTTLS in {protocol}: the code pins "
+            f"{fitted.host} where it serves HTTPS with the same keys, and nothing else."
+        )
+    if fitted.pin_set.stamp and fitted.abilities.spelling is not Spelling.HEX:
         lines.append("Pins add to trust and never replace it: devices must trust this chain's root as well.")
     return tuple(lines)
 

@@ -11,6 +11,7 @@ from inspector.chain.path import Layer, Origin, Role
 from inspector.chain.pin import Pin
 from inspector.pinning.expiry_advice import advise_expiry
 from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
+from inspector.pinning.service import HTTPS, Service
 
 
 class Expires(StrEnum):
@@ -94,12 +95,20 @@ def lost_picks(draft: Draft, layers: tuple[Layer, ...]) -> tuple[Pin, ...]:
 
 
 def make_pin_set(
-    draft: Draft, layers: tuple[Layer, ...], *, at: datetime, stamp: str = "", in_path: bool = True
+    draft: Draft,
+    layers: tuple[Layer, ...],
+    *,
+    at: datetime,
+    stamp: str = "",
+    in_path: bool = True,
+    service: Service = HTTPS,
+    as_of: bool = False,
 ) -> PinSet:
     """Return the pin set of the draft for the path `layers`, leaf first, as of the UTC moment `at`.
 
     `stamp` says why its snippets must not go into a release. `in_path` is False where no path exists and
-    `layers` are the certificates as served. Raises `HostError` where the draft's host cannot be one.
+    `layers` are the certificates as served. `service` is where they are served and `as_of`
+    says that `at` was chosen. Raises `HostError` where the draft's host cannot be one.
     """
     draft = settle_leaves(draft, layers)
     chosen: dict[Pin, ChosenPin] = {}
@@ -128,6 +137,8 @@ def make_pin_set(
         made_at=at,
         stamp=stamp,
         path_keys=tuple((layer.pin, layer.certificate.key.label) for layer in layers),
+        service=service,
+        as_of=as_of,
     )
 
 

@@ -40,7 +40,7 @@ class KeyReport:
     @property
     def backup(self) -> BackupPin:
         """The pin as a backup, labelled like one that was read from the file."""
-        return BackupPin(self.pin, f"{self.kind} {self.source.rsplit('/', 1)[-1][:60]}")
+        return BackupPin(self.pin, f"{self.kind} {self.source.rsplit('/', 1)[-1][:60]}", spki=self.key.spki)
 
 
 def report_key(data: bytes, source: str, password: str | None = None) -> KeyReport:

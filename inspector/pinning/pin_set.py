@@ -6,6 +6,7 @@ from datetime import date, datetime
 from inspector.chain.certificate import Certificate
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
+from inspector.pinning.service import HTTPS, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,12 @@ class PinSet:
 
     path_keys: tuple[tuple[Pin, str], ...] = field(default=(), repr=False, compare=False)
     """Pin and key of every layer of the path as people call it (`RSA 2048`), leaf first; empty where unknown."""
+
+    service: Service = HTTPS
+    """Where the chain was served; HTTPS where it came from a file."""
+
+    as_of: bool = False
+    """Whether `made_at` is a moment that the user chose to judge at, and not the one of the handshake."""
 
     @property
     def pins(self) -> tuple[Pin, ...]:

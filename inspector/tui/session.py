@@ -68,7 +68,11 @@ class Session:
             return LAB_STAMP
         seen = self.inspection
         private = stamp_for(
-            seen.layers, has_path=self.has_path, public=seen.assessment.public, android_root=seen.android_root
+            seen.layers,
+            has_path=self.has_path,
+            public=seen.assessment.public,
+            android_root=seen.android_root,
+            suspicion=seen.suspicion,
         )
         return private or fetched_stamp(seen.layers)
 
@@ -95,8 +99,15 @@ class Session:
 
     def pin_set(self) -> PinSet:
         """Return the pin set of the draft. Raises `HostError` where its host cannot be one."""
+        seen = self.inspection
         made = make_pin_set(
-            self.draft, self.inspection.layers, at=self.inspection.at, stamp=self.stamp, in_path=self.has_path
+            self.draft,
+            seen.layers,
+            at=seen.at,
+            stamp=self.stamp,
+            in_path=self.has_path,
+            service=seen.service,
+            as_of=seen.as_of,
         )
         if self.min_sdk is None or self.devices is None or not made.pins:
             return made

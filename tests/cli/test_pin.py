@@ -81,12 +81,14 @@ def test_an_accepted_private_root_stamps_the_snippet(cli: Cli, accepted: tuple[s
     assert "DO NOT RELEASE" in outcome.out.splitlines()[0]
 
 
-def test_an_accepted_private_root_need_not_be_known(cli: Cli, lab: Running) -> None:
-    """Without the root the leaf alone is pinned, stamped as leading to no trusted root."""
-    outcome = cli("pin", lab.host, "--connect-to", lab.connect_to, "--accept-private-anchor", "--for", "okhttp-kotlin")
-    assert outcome.code == 0
-    assert len(PIN.findall(outcome.out)) == 1
-    assert "lead to no trusted root" in outcome.out
+@pytest.mark.parametrize("options", [(), ("--accept-private-anchor",)], ids=["private", "accepted"])
+def test_a_private_root_has_to_be_known(cli: Cli, lab: Running, options: tuple[str, ...]) -> None:
+    """Without it there is no path, so that no client connects: nothing is printed, and --roots is named."""
+    outcome = cli("pin", lab.host, "--connect-to", lab.connect_to, "--for", "okhttp-kotlin", "--pick", "leaf", *options)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "untrusted chain" in outcome.err
+    assert "--roots FILE" in outcome.err
+    assert "Pick a layer" not in outcome.err
 
 
 @pytest.mark.parametrize("options", [("--at", "2099-01-01"), ("--server-name", "other.test")], ids=["expired", "name"])

@@ -55,6 +55,11 @@ def test_show_and_pin_begin_in_the_protocol(
     pinned = cli("pin", *target, "--for", "okhttp-kotlin", "--accept-private-anchor")
     assert pinned.code == 0, pinned.err
     assert found["path"][0]["pin"] in pinned.out
+    record = cli("pin", *target, "--for", "tlsa", "--accept-private-anchor")
+    assert f"\n_{protocol.port}._tcp.{HOST}. IN TLSA 3 1 1 " in record.out
+    wget = cli("pin", *target, "--for", "wget", "--accept-private-anchor")
+    assert (wget.code, wget.out) == (1, "")
+    assert f"speaks {protocol.label} before TLS" in wget.err
 
 
 def test_all_addresses_are_asked_in_the_protocol_too(cli: Cli, leaf: Credential, roots: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
+from inspector.clients.client import CannotExpress
 from inspector.clients.registry import clients, featured_clients
 from inspector.pinning.pin_set import BackupPin, ChosenPin, PinSet
 
@@ -64,15 +65,16 @@ def test_each_pin_stands_once(make_set: MakeSet, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["okhttp-kotlin", "okhttp-java", "nsc"])
 def test_comments_do_not_claim_what_is_not_so(make_set: MakeSet, name: str) -> None:
-    """A backup from the chain, a pin in no path and an odd key are called by name."""
-    odd = ChosenPin(Pin.of(b"odd"), Role.LEAF, "*.bank.test", None, reencoded=Pin.of(b"other"))
+    """A backup from the chain and a pin in no path are called by name; a key that is encoded oddly is refused."""
+    plain = ChosenPin(Pin.of(b"odd"), Role.LEAF, "*.bank.test", None)
     text = (
-        clients()[name].write(make_set(chosen=(odd,), backups=(BackupPin(Pin.of(b"x"), "typed", in_path=True),))).text
+        clients()[name].write(make_set(chosen=(plain,), backups=(BackupPin(Pin.of(b"x"), "typed", in_path=True),))).text
     )
-    assert "leaf: wildcard bank.test, end of validity unreadable, key encoded oddly" in text
+    assert "leaf: wildcard bank.test, end of validity unreadable" in text
     assert "meant as backup, but in the chain of 2026-11-24: typed" in text
-    assert "WARNING: clients may compute another pin for an oddly encoded key" in text
-    outside = replace(odd, in_path=False, reencoded=None)
+    with pytest.raises(CannotExpress, match="encoded oddly"):
+        clients()[name].write(make_set(chosen=(replace(plain, reencoded=Pin.of(b"other")),)))
+    outside = replace(plain, in_path=False)
     text = clients()[name].write(make_set(chosen=(outside,))).text
     assert "WARNING: none of these pins is in today's path, so every connection fails today." in text
     assert "in no path" in text

@@ -126,6 +126,11 @@ def test_stamp(path: tuple[Layer, ...]) -> None:
     assert stamp_for(path, has_path=True, public=True) == ""
     assert "Root X1" in stamp_for(path, has_path=True, public=False)
     assert "no trusted root" in stamp_for(path, has_path=False, public=True)
+    suspected = "Interception suspected: these certificates look as if Acme Proxy made them."
+    for has_path in (True, False):
+        stamp = stamp_for(path, has_path=has_path, public=False, suspicion=suspected)
+        assert "Root X1" in stamp
+        assert stamp.endswith("; interception suspected: these certificates look as if Acme Proxy made them")
 
 
 def test_an_expired_leaf_is_not_said_to_break_later(path: tuple[Layer, ...]) -> None:

@@ -3,10 +3,12 @@
 from datetime import UTC
 
 from inspector.chain.host import ip_literal
-from inspector.clients.abilities import Abilities, Expiry, Spelling
-from inspector.clients.client import CannotExpress, Snippet
+from inspector.clients.abilities import Abilities, Expiry, Spelling, Starttls
+from inspector.clients.client import Snippet
 from inspector.clients.comments import choice_words, pin_words, source_words, stamp_words, warning_words
-from inspector.clients.limits import checked_host, file_stem
+from inspector.clients.fit import Fitted, fit
+from inspector.clients.limits import file_stem
+from inspector.clients.writing import shared_notes
 from inspector.pinning.expiry import LINT_SOON, last_protected_day
 from inspector.pinning.pin_set import PinSet
 
@@ -22,7 +24,11 @@ class NetworkSecurityConfig:
     has_whole_file = True
     featured = True
     abilities = Abilities(
-        Spelling.BASE64, expiry=Expiry.OPTIONAL, android=True, versions="Android 7.0 (API 24) or later"
+        Spelling.BASE64,
+        expiry=Expiry.OPTIONAL,
+        android=True,
+        starttls=Starttls.ANY,
+        versions="Android 7.0 (API 24) or later",
     )
 
     def write(self, pin_set: PinSet, *, whole_file: bool = False) -> Snippet:
@@ -31,16 +37,12 @@ class NetworkSecurityConfig:
         The text satisfies both the platform's parser and Android lint: `includeSubdomains` always stands there, a pin
         is one line without blanks, comments stand outside `<pin>`, the date is strict ISO.
         """
-        host = checked_host(pin_set)
-        if pin_set.expires is not None and pin_set.expires <= pin_set.made_at.astimezone(UTC).date():
-            raise CannotExpress(
-                f"the pins would be off already: they end with the beginning of {pin_set.expires}",
-                "choose a later expiry, or never",
-            )
+        fitted = fit(pin_set, self.abilities, self.title)
+        host, pin_set = fitted.host, fitted.pin_set
         comments = [_comment(line) for line in _header(pin_set, host)]
         if not whole_file:
             lines = [*comments, *_domain_config(pin_set, host)]
-            return _snippet(pin_set, host, lines, f"nsc-pins-{file_stem(host)}.xml", whole_file=False)
+            return _snippet(fitted, lines, f"nsc-pins-{file_stem(host)}.xml", whole_file=False)
         lines = [
             '<?xml version="1.0" encoding="utf-8"?>',
             *comments,
@@ -50,7 +52,7 @@ class NetworkSecurityConfig:
             *(f"    {line}" for line in _domain_config(pin_set, host)),
             "</network-security-config>",
         ]
-        return _snippet(pin_set, host, lines, f"{_FILE}.xml", whole_file=True)
+        return _snippet(fitted, lines, f"{_FILE}.xml", whole_file=True)
 
 
 def _comment(words: str) -> str:
@@ -93,9 +95,9 @@ def _domain_config(pin_set: PinSet, host: str) -> list[str]:
     ]
 
 
-def _snippet(pin_set: PinSet, host: str, lines: list[str], file_name: str, *, whole_file: bool) -> Snippet:
-    notes = tuple(_notes(pin_set, host, whole_file=whole_file))
-    return Snippet("\n".join(lines) + "\n", "xml", file_name, notes, len(pin_set.pins))
+def _snippet(fitted: Fitted, lines: list[str], file_name: str, *, whole_file: bool) -> Snippet:
+    notes = (*_notes(fitted.pin_set, fitted.host, whole_file=whole_file), *shared_notes(fitted))
+    return Snippet("\n".join(lines) + "\n", "xml", file_name, notes, len(fitted.pin_set.pins))
 
 
 def _notes(pin_set: PinSet, host: str, *, whole_file: bool) -> list[str]:
@@ -117,6 +119,4 @@ def _notes(pin_set: PinSet, host: str, *, whole_file: bool) -> list[str]:
         notes.append("Android compares an IP address as text with what the app connects to.")
     notes.append("With a config file named, android:usesCleartextTraffic in the manifest is ignored.")
     notes.append("Apps see it from Android 7.0 (API 24) on; Flutter, native TLS and own trust managers ignore it.")
-    if pin_set.stamp:
-        notes.append("Pins add to trust and never replace it: devices must trust this chain's root as well.")
     return notes

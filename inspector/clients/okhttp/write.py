@@ -4,7 +4,9 @@ from inspector.chain.host import ip_literal
 from inspector.clients.abilities import Abilities, Spelling
 from inspector.clients.client import Snippet
 from inspector.clients.comments import pin_words, reach_words, source_words, stamp_words, warning_words
-from inspector.clients.limits import checked_host, file_stem
+from inspector.clients.fit import Fitted, fit
+from inspector.clients.limits import file_stem
+from inspector.clients.writing import shared_notes
 from inspector.pinning.pin_set import PinSet
 
 _IMPORTS = ("okhttp3.CertificatePinner", "okhttp3.OkHttpClient")
@@ -26,11 +28,12 @@ class OkHttpKotlin:
 
     def write(self, pin_set: PinSet, *, whole_file: bool = False) -> Snippet:
         """Return the builder, or with `whole_file` an object that holds it. Raises `CannotExpress`."""
-        host = checked_host(pin_set)
+        fitted = fit(pin_set, self.abilities, self.title)
+        host, pin_set = fitted.host, fitted.pin_set
         if not whole_file:
             code = ("val certificatePinner", "val client")
             lines = [*_header(pin_set, host), f"// Imports: {', '.join(_IMPORTS)}", *_builders(pin_set, host, *code)]
-            return _snippet(pin_set, host, lines, "kotlin", f"okhttp-pins-{file_stem(host)}.kt")
+            return _snippet(fitted, lines, "kotlin", f"okhttp-pins-{file_stem(host)}.kt")
         code = ("val certificatePinner: CertificatePinner", "val client: OkHttpClient")
         lines = [
             *_header(pin_set, host),
@@ -41,7 +44,7 @@ class OkHttpKotlin:
             *_indented(_builders(pin_set, host, *code)),
             "}",
         ]
-        return _snippet(pin_set, host, lines, "kotlin", f"{_CLASS}.kt")
+        return _snippet(fitted, lines, "kotlin", f"{_CLASS}.kt")
 
 
 class OkHttpJava:
@@ -56,7 +59,8 @@ class OkHttpJava:
 
     def write(self, pin_set: PinSet, *, whole_file: bool = False) -> Snippet:
         """Return the builder, or with `whole_file` a class that holds it. Raises `CannotExpress`."""
-        host = checked_host(pin_set)
+        fitted = fit(pin_set, self.abilities, self.title)
+        host, pin_set = fitted.host, fitted.pin_set
         if not whole_file:
             code = ("CertificatePinner certificatePinner", "OkHttpClient client")
             lines = [
@@ -64,7 +68,7 @@ class OkHttpJava:
                 f"// Imports: {', '.join(_IMPORTS)}",
                 *_builders(pin_set, host, *code, java=True),
             ]
-            return _snippet(pin_set, host, lines, "java", f"okhttp-pins-{file_stem(host)}.java")
+            return _snippet(fitted, lines, "java", f"okhttp-pins-{file_stem(host)}.java")
         code = (
             "public static final CertificatePinner CERTIFICATE_PINNER",
             "public static final OkHttpClient CLIENT",
@@ -80,7 +84,7 @@ class OkHttpJava:
             f"    private {_CLASS}() {{}}",
             "}",
         ]
-        return _snippet(pin_set, host, lines, "java", f"{_CLASS}.java")
+        return _snippet(fitted, lines, "java", f"{_CLASS}.java")
 
 
 def pattern(host: str, subdomains: bool) -> str:
@@ -125,13 +129,13 @@ def _indented(lines: list[str]) -> list[str]:
     return [f"    {line}" if line else "" for line in lines]
 
 
-def _snippet(pin_set: PinSet, host: str, lines: list[str], language: str, file_name: str) -> Snippet:
-    return Snippet("\n".join(lines) + "\n", language, file_name, _notes(pin_set, host), len(pin_set.pins))
+def _snippet(fitted: Fitted, lines: list[str], language: str, file_name: str) -> Snippet:
+    return Snippet("\n".join(lines) + "\n", language, file_name, _notes(fitted), len(fitted.pin_set.pins))
 
 
-def _notes(pin_set: PinSet, host: str) -> tuple[str, ...]:
-    notes = []
-    if pin_set.subdomains:
+def _notes(fitted: Fitted) -> tuple[str, ...]:
+    host, notes = fitted.host, list[str]()
+    if fitted.pin_set.subdomains:
         notes.append(
             "OkHttp before 4.3 takes ** literally and pins nothing. For such a version add the host and *.host "
             "instead; deeper names then stay unpinned."
@@ -141,6 +145,4 @@ def _notes(pin_set: PinSet, host: str) -> tuple[str, ...]:
     if ":" in host:
         notes.append("OkHttp before 4.3 refuses an IPv6 pattern.")
     notes.append("OkHttp pins have no expiry: an app with old pins stays locked out until it is updated.")
-    if pin_set.stamp:
-        notes.append("Pins add to trust and never replace it: devices must trust this chain's root as well.")
-    return tuple(notes)
+    return (*notes, *shared_notes(fitted))
