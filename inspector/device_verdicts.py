@@ -13,6 +13,7 @@ from inspector.clients.judging import judge
 from inspector.clients.rule import Outcome, RuleSet, Verdict
 from inspector.devices import ANDROID, APPLE, Devices
 from inspector.devices import Outcome as Range
+from inspector.inspection import Inspection
 from inspector.pinning.reach import Version, refused, where
 from inspector.trust.device_path import DeviceLayer, DevicePath
 
@@ -21,6 +22,9 @@ FIRST_API = 24
 
 ANDROID_CLIENTS = frozenset(("okhttp", "nsc", "cronet", "http-engine"))
 APPLE_CLIENTS = frozenset(("apple", "trustkit", "ktor-darwin", "alamofire", "swift-delegate"))
+
+_OWN_ROOTS = frozenset({"system", "file"})
+"""Stores that say nothing of what devices trust."""
 
 _WORDS = {Outcome.CONNECTS: "connects", Outcome.REFUSED: "refused", Outcome.NOT_PINNED: "not pinned"}
 
@@ -34,6 +38,11 @@ class DeviceVerdict:
 
     verdict: Verdict
     """What the client does there."""
+
+
+def devices_count(inspection: Inspection) -> bool:
+    """Return whether the roots that the chain was judged by leave open what devices trust; else they are the app's."""
+    return inspection.assessment.store.name not in _OWN_ROOTS
 
 
 def system_of(rules: RuleSet) -> str:

@@ -6,17 +6,9 @@ from inspector.chain.finding import Severity
 from inspector.clients.rule import Outcome, PinProblem, Verdict
 from inspector.device_verdicts import FIRST_API, DeviceVerdict, versions_with
 from inspector.devices import Devices
-from inspector.inspection import Inspection
 from inspector.pinning.reach import where
 
 _HINT = "Pin a layer that stands in every path: pinspector show HOST --devices tells which."
-_OWN_ROOTS = frozenset({"system", "file"})
-"""Stores that say nothing of what devices trust."""
-
-
-def devices_count(inspection: Inspection) -> bool:
-    """Return whether the roots that the chain was judged by leave open what devices trust; else they are the app's."""
-    return inspection.assessment.store.name not in _OWN_ROOTS
 
 
 def device_problems(verdict: Verdict, found: Sequence[DeviceVerdict], devices: Devices) -> list[PinProblem]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from inspector.chain.path import Layer
-from inspector.checking.devices import device_problems, devices_count
+from inspector.checking.devices import device_problems
 from inspector.checking.looking import Sight
 from inspector.checking.naming import NamedPin, name_pins
 from inspector.checking.problems import pin_problems
 from inspector.checking.report import HostVerdict
 from inspector.clients.rule import Outcome, PinProblem, PinRule, RuleSet, Verdict
-from inspector.device_verdicts import DeviceVerdict, judge_devices, system_of, tell_devices
+from inspector.device_verdicts import DeviceVerdict, devices_count, judge_devices, system_of, tell_devices
 from inspector.devices import Devices, look_at_devices
 from inspector.inspection import Inspection
 

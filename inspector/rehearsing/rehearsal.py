@@ -157,7 +157,7 @@ def _column(part: Part, stage: Sequence[_Played], cast: Cast, layers: Sequence[L
         rules = _played(part.rules, cast)
         cells = tuple(_cell(one.event, one.situation, one.assessment, rules, cast.host) for one in stage)
         real = judge(part.rules, layers, cast.host, cast.now)
-        if part.rules.crash is not None or cells[0].answer is _answer(stage[0].event, real):
+        if part.rules.crash is not None or cells[0].answer is answer_to(stage[0].event.sort, real):
             return part, cells
         part = replace(part, rules=None, refusal=_UNPLAYABLE)
     return part, tuple(Cell(Answer.NOT_APPLICABLE, part.refusal) for _ in stage)
@@ -180,11 +180,12 @@ def _cell(
         said = f"Refused before any pin is looked at: {assessment.reason}"
         return Cell(Answer.WORKS if event.sort is Sort.ATTACK else Answer.LOCKED_OUT, said)
     verdict = judge(_bypassed(rules, situation.bypass), assessment.path.layers, host, situation.at)
-    return Cell(_answer(event, verdict), verdict.reason)
+    return Cell(answer_to(event.sort, verdict), verdict.reason)
 
 
-def _answer(event: Event, verdict: Verdict) -> Answer:
-    if event.sort is Sort.ATTACK:
+def answer_to(sort: Sort, verdict: Verdict) -> Answer:
+    """Return what a verdict means in an event of that sort."""
+    if sort is Sort.ATTACK:
         return Answer.WORKS if verdict.outcome is Outcome.REFUSED else Answer.UNPROTECTED
     answers: Mapping[Outcome, Answer] = {
         Outcome.CONNECTS: Answer.WORKS,
