@@ -109,14 +109,16 @@ def rehearse(
     parts: Sequence[Part],
     at: datetime,
     leaves: Sequence[OtherLeaf] = (),
+    older: Sequence[Pin] = (),
 ) -> Rehearsal:
     """Return what each event does to each part at `host`, whose path today is `layers`, leaf first.
 
     Every cell comes from certificates that were made for its event: `trust.assess` builds and judges the path, and the
     judge of the client decides about the pins. `backups` are the pins of keys outside the chain, and `leaves` the other
-    leaf keys that the host serves. A part without an expiry meets the last one of the others.
+    leaf keys that the host serves, `older` those of roots that only some devices' paths end in. A part without an
+    expiry meets the last one of the others.
     """
-    cast = make_cast(host, layers, backups, at, leaves)
+    cast = make_cast(host, layers, backups, at, leaves, older)
     days = [None if part.rules is None else expiry(part.rules, layers, host, at) for part in parts]
     last = max(filter(None, days), default=None)
     stages: dict[date | None, tuple[_Played, ...]] = {}
