@@ -12,6 +12,7 @@ from inspector.checking.problems import UNUSED_PIN, pin_problems
 from inspector.checking.report import HostVerdict
 from inspector.clients.matching import trust_of
 from inspector.clients.rule import Outcome, PinProblem, PinRule, RuleSet, Trust, Verdict
+from inspector.device_verdicts import DeviceVerdict, devices_count, judge_devices, system_of, tell_devices
 from inspector.devices import Devices, look_at_devices
 from inspector.inspection import Inspection
 
@@ -66,17 +67,49 @@ def judge_host(rules: RuleSet, host: str, sight: Sight, at: datetime, bench: Ben
         return HostVerdict(host, None, _why_unseen(sight), applying, pins=pins, sight=sight)
     is_trusted = inspection.trusted and inspection.assessment.path is not None
     if trust is Trust.CHECKED and not is_trusted:
-        return HostVerdict(host, Outcome.REFUSED, _distrust(inspection), applying, pins=pins, sight=sight)
+        refused = Verdict(Outcome.REFUSED, _distrust(inspection), (), applying)
+        ranges = _on_devices(rules, host, at, inspection, bench) if found is not None else ()
+        if not any(item.verdict.outcome is Outcome.CONNECTS for item in ranges):
+            return HostVerdict(host, refused.outcome, refused.reason, applying, pins=pins, sight=sight)
+        return _with_devices(refused, pins, (), ranges, host, sight, bench)
     if found is None:
         reason = f"Nobody here knows how {rules.client} compares pins."
         return HostVerdict(host, None, reason, (), sight=sight)
-    problems: list[PinProblem] = []
-    if bench.devices:
-        problems += device_problems(rules, found, bench.look_at(inspection))
-    problems += _problems(applying, pins, found)
+    ranges = _on_devices(rules, host, at, inspection, bench, found)
+    problems = _problems(applying, pins, found)
     if not is_trusted and found.matched:
         problems = [problem for problem in problems if problem.code != UNUSED_PIN]
-    return HostVerdict(host, found.outcome, found.reason, applying, found.matched, pins, tuple(problems), sight)
+    return _with_devices(found, pins, problems, ranges, host, sight, bench)
+
+
+def _on_devices(
+    rules: RuleSet, host: str, at: datetime, inspection: Inspection, bench: Bench, found: Verdict | None = None
+) -> tuple[DeviceVerdict, ...]:
+    """Return the verdicts on releases; `found` is the one on the inspection's path, None where none is valid."""
+    if not bench.devices or not devices_count(inspection) or not system_of(rules):
+        return ()
+    known = None if found is None else (inspection.layers, found)
+    return judge_devices(rules, host, at, bench.look_at(inspection), known)
+
+
+def _with_devices(
+    found: Verdict,
+    pins: tuple[NamedPin, ...],
+    problems: Sequence[PinProblem],
+    ranges: tuple[DeviceVerdict, ...],
+    host: str,
+    sight: Sight,
+    bench: Bench,
+) -> HostVerdict:
+    """Return the verdict with what differs on releases."""
+    told, every = "", tuple(problems)
+    if ranges and sight.inspection is not None:
+        devices = bench.look_at(sight.inspection)
+        told = tell_devices(ranges, devices, found.outcome)
+        every = (*device_problems(found, ranges, devices), *every)
+    return HostVerdict(
+        host, found.outcome, found.reason, found.rules, found.matched, pins, every, sight, ranges, full_sentence(told)
+    )
 
 
 def _problems(rules: Sequence[PinRule], pins: Sequence[NamedPin], found: Verdict) -> list[PinProblem]:
@@ -91,6 +124,12 @@ def _why_unseen(sight: Sight) -> str:
     if first.isalpha() and not sight.target.startswith(first):
         begun = begun[:1].upper() + begun[1:]
     return begun if begun.endswith((".", "!", "?")) else f"{begun}."
+
+
+def full_sentence(text: str) -> str:
+    """Return a clause or sentence with a capital in front and a stop behind."""
+    begun = text[:1].upper() + text[1:]
+    return begun if not begun or begun.endswith((".", "!", "?")) else f"{begun}."
 
 
 def _distrust(inspection: Inspection) -> str:

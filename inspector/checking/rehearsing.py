@@ -11,6 +11,7 @@ from inspector.checking.naming import Kind, name_pin, public_roots
 from inspector.checking.recognising import PinFile
 from inspector.clients.judging import judge
 from inspector.clients.rule import PinRule, RuleSet
+from inspector.device_rows import with_devices
 from inspector.inspection import Inspection
 from inspector.rehearsing.plan import FREE_OF_AUTHORITIES, known_of
 from inspector.rehearsing.rehearsal import Part, expiry, rehearse
@@ -52,7 +53,8 @@ def rehearse_files(name: str, files: Sequence[PinFile], inspection: Inspection, 
         (*_ending(end), *_roots(found, inspection.layers)) for (*_, found), end in zip(covering, ends, strict=True)
     ]
     parts = _parts([(file, rules, said) for (file, rules, _), said in zip(covering, notes, strict=True)])
-    rehearsal = rehearse(host, inspection.layers, spare, parts, inspection.at)
+    played = rehearse(host, inspection.layers, spare, parts, inspection.at)
+    rehearsal = with_devices(played, inspection)
     timeline = make_timeline(inspection.layers, min(filter(None, ends), default=None), inspection.at)
     return Report(rehearsal, None, timeline, name, tuple(_left_out(files)))
 

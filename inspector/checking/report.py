@@ -11,6 +11,7 @@ from inspector.checking.naming import NamedPin
 from inspector.checking.recognising import PinFile
 from inspector.checking.unread import Unread
 from inspector.clients.rule import MatchedPin, Outcome, PinProblem, PinRule, RuleSet
+from inspector.device_verdicts import DeviceVerdict
 
 
 class Ending(StrEnum):
@@ -56,6 +57,12 @@ class HostVerdict:
 
     sight: Sight | None = None
     """What was seen of the host; None where it was not looked at."""
+
+    ranges: tuple[DeviceVerdict, ...] = ()
+    """What the client does on each range of releases that takes the chain, oldest first; empty where none was asked."""
+
+    by_device: str = ""
+    """The same in one visible sentence where it is not the same on all of them; else empty."""
 
     @property
     def unreachable(self) -> bool:

@@ -95,6 +95,7 @@ class _Teller:
         by = f"  by {patterns}" if patterns else ""
         yield Told(f"    {_WORDS[verdict.outcome]:<10}  {verdict.host}{by}", _TONES[verdict.outcome])
         yield from self.wrapped(verdict.reason, "      ", "      ")
+        yield from self.wrapped(verdict.by_device, "      ", "      ", Tone.WARNING)
         yield from (_pin(pin) for pin in verdict.pins)
         problems: list[PinProblem] = []
         for rule in verdict.rules:

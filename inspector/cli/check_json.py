@@ -8,6 +8,8 @@ from inspector.checking.naming import NamedPin
 from inspector.checking.report import CheckedFile, CheckedSet, HostVerdict, Report, Unjudged
 from inspector.cli.json_output import SCHEMA, Value
 from inspector.clients.rule import PinProblem
+from inspector.device_verdicts import DeviceVerdict
+from inspector.devices import ANDROID
 
 
 def report_json(report: Report) -> str:
@@ -60,6 +62,21 @@ def _verdict(file: CheckedFile, one: CheckedSet, verdict: HostVerdict) -> dict[s
         "pins": [_pin(pin) for pin in verdict.pins],
         **_place(file, one),
         "line": verdict.rules[0].line if verdict.rules else one.rules.line,
+        "devices": [_range(item) for item in verdict.ranges],
+    }
+
+
+def _range(found: DeviceVerdict) -> Value:
+    """Return what the client does on some releases, named as those of `show --devices --json` are."""
+    first, last = found.range.span.versions[0], found.range.span.versions[-1]
+    return {
+        "store": "android" if found.range.system == ANDROID else "apple",
+        "from_api": first.api or None,
+        "to_api": last.api or None,
+        "from_version": first.text,
+        "to_version": last.text,
+        "outcome": str(found.verdict.outcome),
+        "reason": found.verdict.reason,
     }
 
 

@@ -52,7 +52,8 @@ def _rules(suite: Element, file: str, name: str, problems: Iterable[PinProblem])
 def _verdict(suite: Element, file: str, one: CheckedSet, verdict: HostVerdict) -> None:
     kind = "" if verdict.outcome is Outcome.CONNECTS else "error" if verdict.unreachable else "failure"
     pins = "\n".join(f"{pin.shown}: {pin.words}" for pin in verdict.pins)
-    _case(suite, f"{one.rules.client}: {verdict.host}", file, kind, verdict.reason, pins)
+    message = " ".join(filter(None, (verdict.reason, verdict.by_device)))
+    _case(suite, f"{one.rules.client}: {verdict.host}", file, kind, message, pins)
 
 
 def _case(suite: Element, name: str, file: str, kind: str, message: str, text: str) -> None:

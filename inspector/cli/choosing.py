@@ -77,13 +77,15 @@ def choose_pins(
     where a backup is none, or where an address that was asked has no pin.
     """
     from inspector.cli.backups import check_backups
+    from inspector.cli.beyond import split_picks
     from inspector.cli.choice import pick
     from inspector.pinning.draft import Draft, add_leaves, make_pin_set
 
     check_backups(inspection, wishes.backups)
-    layers, notes = pick(inspection, arguments.pick, positions)
+    words, beyond = split_picks(inspection, arguments.pick)
+    layers, notes = pick(inspection, words, positions)
     picked = frozenset(layer.pin for layer in layers)
-    draft = Draft(host, picked, wishes.backups, arguments.subdomains, wishes.expires)
+    draft = Draft(host, picked, wishes.backups, arguments.subdomains, wishes.expires, beyond=beyond)
     if inspection.faces is not None:
         from inspector.cli.union import unite
 

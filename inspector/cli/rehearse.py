@@ -88,6 +88,7 @@ def _clients(names: "Sequence[str]") -> "tuple[Client, ...]":
 
 def _rehearse(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
     from inspector.cli.choosing import choose_pins, host_to_pin, read_wishes
+    from inspector.device_rows import with_devices
     from inspector.pinning.stamp import stamp_for
     from inspector.rehearsing.plan import REHEARSED, rehearse_set, suggest
     from inspector.rehearsing.report import Report
@@ -106,7 +107,7 @@ def _rehearse(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
     rehearsal = rehearse_set(pin_set, layers, clients, host)
     suggestion = suggest(pin_set, layers, clients, host, rehearsal)
     timeline = make_timeline(layers, pin_set.expires, inspection.at)
-    return Report(rehearsal, suggestion, timeline), (*said, *notes)
+    return Report(with_devices(rehearsal, inspection), suggestion, timeline), (*said, *notes)
 
 
 def _rehearse_config(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
@@ -172,8 +173,10 @@ def _open(arguments: Namespace, now: datetime) -> "Inspection":
 
 
 def _holds_today(report: "Report") -> bool:
-    """Return whether the pins work today in every client that can have them, and in one at least."""
+    """Return whether the pins work today in every client that can have them, and in one at least, on every device."""
+    from inspector.device_rows import is_today
     from inspector.rehearsing.rehearsal import Answer
 
-    today = [cell.answer for cell in report.rehearsal.rows[0].cells if cell.answer is not Answer.NOT_APPLICABLE]
+    cells = (cell for row in report.rehearsal.rows if is_today(row) for cell in row.cells)
+    today = [cell.answer for cell in cells if cell.answer is not Answer.NOT_APPLICABLE]
     return bool(today) and all(answer is Answer.WORKS for answer in today)

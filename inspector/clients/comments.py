@@ -47,7 +47,9 @@ def warning_words(pin_set: PinSet) -> tuple[str, ...]:
     """Return what makes the set dangerous today, a line each."""
     lines = []
     if not any(item.in_path for item in pin_set.chosen) and not any(item.in_path for item in pin_set.backups):
-        lines.append("WARNING: none of these pins is in today's path, so every connection fails today.")
+        some = next((item.devices for item in pin_set.chosen if item.devices), "")
+        fails = f"every connection but those of {some} fails today" if some else "every connection fails today"
+        lines.append(f"WARNING: none of these pins is in today's path, so {fails}.")
     notes = (pin_set.lock_out, *pin_set.reach_notes) if pin_set.lock_out else pin_set.reach_notes
     lines.extend(f"WARNING: {comment_text(note.replace('*.', 'wildcard '), _NOTE_LENGTH)}." for note in notes)
     return tuple(lines)
@@ -66,7 +68,7 @@ def pin_words(pin_set: PinSet) -> tuple[tuple[str, Pin], ...]:
 def _chosen(item: ChosenPin) -> str:
     end = f"valid to {item.not_after.astimezone(UTC):%Y-%m-%d}" if item.not_after else "end of validity unreadable"
     odd = ", key encoded oddly" if item.reencoded is not None else ""
-    outside = "" if item.in_path else ", in no path"
+    outside = "" if item.in_path else f", in the path on {item.devices} only" if item.devices else ", in no path"
     return f"{item.role.value}: {subject_words(item.label)}, {end}{odd}{outside}"
 
 

@@ -2,6 +2,7 @@
 
 from inspector.clients.client import CannotExpress
 from inspector.clients.registry import clients
+from inspector.device_rows import with_devices
 from inspector.inspection import Inspection
 from inspector.pinning.pin_set import PinSet
 from inspector.rehearsing.plan import REHEARSED, rehearse_set
@@ -14,8 +15,9 @@ def play(inspection: Inspection, pin_set: PinSet | None) -> Rehearsal | None:
         return None
     known = clients()
     try:
-        return rehearse_set(
+        played = rehearse_set(
             pin_set, inspection.layers, [known[name] for name in REHEARSED], inspection.host or pin_set.host
         )
     except CannotExpress:
         return None
+    return with_devices(played, inspection)

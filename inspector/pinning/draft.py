@@ -43,6 +43,9 @@ class Draft:
     leaves: tuple[ChosenPin, ...] = ()
     """Other leaf keys that the host serves, each pin once: picked beside those of the layers."""
 
+    beyond: tuple[ChosenPin, ...] = ()
+    """Keys that stand in the paths of some devices alone, each pin once: picked beside those of the layers."""
+
 
 def toggle(draft: Draft, pin: Pin) -> Draft:
     """Return the draft with `pin` picked where it was not, and not picked where it was."""
@@ -66,10 +69,17 @@ def remove_leaves(draft: Draft, pins: Collection[Pin]) -> Draft:
     return replace(draft, leaves=tuple(item for item in draft.leaves if item.pin not in pins))
 
 
+def toggle_beyond(draft: Draft, item: ChosenPin) -> Draft:
+    """Return the draft with a key of devices' paths picked where it was not, and not picked where it was."""
+    kept = tuple(known for known in draft.beyond if known.pin != item.pin)
+    return replace(draft, beyond=kept if len(kept) < len(draft.beyond) else (*kept, item))
+
+
 def settle_leaves(draft: Draft, layers: tuple[Layer, ...]) -> Draft:
-    """Return the draft with those of the other leaf keys that stand among `layers` (now) as picks of these."""
-    present = {layer.pin for layer in layers} & {item.pin for item in draft.leaves}
-    return pick(remove_leaves(draft, present), *present)
+    """Return the draft with the keys beyond the shown path that stand among `layers` (now) as picks of these."""
+    present = {layer.pin for layer in layers} & {item.pin for item in (*draft.leaves, *draft.beyond)}
+    kept = tuple(item for item in draft.beyond if item.pin not in present)
+    return pick(replace(remove_leaves(draft, present), beyond=kept), *present)
 
 
 def add_backup(draft: Draft, backup: BackupPin) -> Draft:
@@ -116,7 +126,7 @@ def make_pin_set(
         if layer.pin in draft.picked and layer.pin not in chosen:
             chosen[layer.pin] = choose(layer, in_path=in_path)
     ends = [item for item in chosen.values() if item.role is Role.LEAF]
-    chosen = {item.pin: item for item in (*ends, *draft.leaves, *chosen.values())}
+    chosen = {item.pin: item for item in (*ends, *draft.leaves, *chosen.values(), *draft.beyond)}
     present = {layer.pin for layer in layers} | {item.pin for item in draft.leaves}
     expires: date | None
     match draft.expires:

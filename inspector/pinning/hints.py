@@ -31,9 +31,17 @@ def _fatal(pin_set: PinSet) -> Iterator[Advice]:
             f"{pin_set.lock_out}. Pick a layer that stands in every path.",
             pin_set.lock_out.partition(", ")[2],
         )
-    outside = [item for item in pin_set.chosen if not item.in_path]
+    outside = [item for item in pin_set.chosen if not item.in_path and not item.devices]
+    some = next((item for item in pin_set.chosen if item.devices), None)
     inside = any(item.in_path for item in pin_set.chosen) or any(item.in_path for item in pin_set.backups)
-    if not inside:
+    if not inside and some is not None:
+        yield Advice(
+            "no-pin-in-path",
+            Severity.ERROR,
+            f"{some.label} is in the path on {some.devices} alone: every other device fails. Pick a layer too.",
+            f"in the path on {some.devices} alone: others fail",
+        )
+    elif not inside:
         yield Advice(
             "no-pin-in-path",
             Severity.ERROR,

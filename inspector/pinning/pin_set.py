@@ -41,6 +41,10 @@ class ChosenPin:
     """Whether it is another leaf key of the host, met at another address or for another kind of key: the path that is
     shown does not hold it, the one that is built there does."""
 
+    devices: str = ""
+    """The releases of devices whose path has its layer while the one that is shown has not, such as `Android 7.1.1-13`;
+    empty for a layer of the shown path."""
+
 
 @dataclass(frozen=True, slots=True)
 class BackupPin:

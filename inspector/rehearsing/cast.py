@@ -28,6 +28,10 @@ from inspector.lab.pki import (
 _LEAF, _BACKUP, _OTHER = "rehearsal leaf", "rehearsal backup", "rehearsal known leaf"
 
 
+OLD_ROOT = "Rehearsal Old Root"
+"""The older root that cross-signed today's, by which a device without today's takes the chain."""
+
+
 @dataclass(frozen=True, slots=True)
 class OtherLeaf:
     """Another leaf key that the host serves today, at another address or for another kind of key."""
@@ -123,9 +127,16 @@ class Cast:
 
 
 def make_cast(
-    host: str, layers: Sequence[Layer], backups: Iterable[Pin], now: datetime, leaves: Iterable[OtherLeaf] = ()
+    host: str,
+    layers: Sequence[Layer],
+    backups: Iterable[Pin],
+    now: datetime,
+    leaves: Iterable[OtherLeaf] = (),
+    older: Iterable[Pin] = (),
 ) -> Cast:
     """Return the cast for the path `layers`, leaf first, for backup pins and for the other leaf keys of the host.
+
+    `older` are the pins of roots that some devices' paths go on to: all of them are played by one older root.
 
     Keys are made once in a process.
 
@@ -149,6 +160,8 @@ def make_cast(
     leaf = issue_leaf([_name(host)], signed[0] if signed else None, now, key=own, validity=when)
     casting = {pin: pin_of(key) for pin, key in keys.items()}
     old = {_sha1(layer.certificate.key.spki): _sha1(_spki(keys[layer.pin])) for layer in layers}
+    for pin in older:
+        casting.setdefault(pin, pin_of(key_named(OLD_ROOT, "p256")))
     others: list[KnownLeaf] = []
     for other in leaves:
         if other.pin not in casting:

@@ -8,6 +8,9 @@ from inspector.rehearsing import scenes
 from inspector.rehearsing.cast import Cast
 from inspector.rehearsing.situation import Bypass, Event, NotApplicable, Situation, Sort
 
+TODAY = "today"
+"""The code of the event that nothing has changed."""
+
 Scene = Callable[[Cast, date | None], Situation | NotApplicable]
 """Makes the situation of an event; the date is the pin set's expiry, None where it has none."""
 
@@ -25,7 +28,7 @@ def _attack(code: str, title: str, brief: str, sentence: str) -> Event:
 
 
 SCENES: tuple[tuple[Event, Scene], ...] = (
-    (_rotation("today", "Today", "Today", "The chain as it is now."), scenes.play_today),
+    (_rotation(TODAY, "Today", "Today", "The chain as it is now."), scenes.play_today),
     (
         _rotation("same-key", "Leaf renewed, same key", "Renewed, same key", "The leaf is renewed and keeps its key."),
         scenes.play_same_key,

@@ -98,7 +98,8 @@ def rehearse_set(pin_set: PinSet, layers: Sequence[Layer], clients: Sequence[Cli
         for item in pin_set.chosen
         if item.elsewhere
     ]
-    return rehearse(host, layers, [backup.pin for backup in pin_set.backups], parts, pin_set.made_at, leaves)
+    older = [item.pin for item in pin_set.chosen if item.devices]
+    return rehearse(host, layers, [backup.pin for backup in pin_set.backups], parts, pin_set.made_at, leaves, older)
 
 
 def suggest(

@@ -111,14 +111,16 @@ def rehearse(
     parts: Sequence[Part],
     at: datetime,
     leaves: Sequence[OtherLeaf] = (),
+    older: Sequence[Pin] = (),
 ) -> Rehearsal:
     """Return what each event does to each part at `host`, whose path today is `layers`, leaf first.
 
     Every cell comes from certificates that were made for its event: `trust.assess` builds and judges the path, and the
     judge of the client decides about the pins. `backups` are the pins of keys outside the chain, and `leaves` the other
-    leaf keys that the host serves. A part without an expiry meets the last one of the others.
+    leaf keys that the host serves, `older` those of roots that only some devices' paths end in. A part without an
+    expiry meets the last one of the others.
     """
-    cast = make_cast(host, layers, backups, at, leaves)
+    cast = make_cast(host, layers, backups, at, leaves, older)
     days = [None if part.rules is None else expiry(part.rules, layers, host, at) for part in parts]
     last = max(filter(None, days), default=None)
     stages: dict[date | None, tuple[_Played, ...]] = {}
@@ -159,7 +161,7 @@ def _column(part: Part, stage: Sequence[_Played], cast: Cast, layers: Sequence[L
         rules = _played(part.rules, cast)
         cells = tuple(_cell(one.event, one.situation, one.assessment, rules, cast.host) for one in stage)
         real = judge(part.rules, layers, cast.host, cast.now)
-        if part.rules.crash is not None or cells[0].answer is _answer(stage[0].event, real):
+        if part.rules.crash is not None or cells[0].answer is answer_to(stage[0].event.sort, real):
             return part, cells
         part = replace(part, rules=None, refusal=_UNPLAYABLE)
     return part, tuple(Cell(Answer.NOT_APPLICABLE, part.refusal) for _ in stage)
@@ -183,7 +185,7 @@ def _cell(
         said = f"Refused before any pin is looked at: {assessment.reason}"
         return Cell(Answer.WORKS if event.sort is Sort.ATTACK else Answer.LOCKED_OUT, said)
     verdict = judge(_bypassed(rules, situation.bypass), _layers(situation, assessment), host, situation.at)
-    return Cell(_answer(event, verdict), verdict.reason)
+    return Cell(answer_to(event.sort, verdict), verdict.reason)
 
 
 def _trust(rules: RuleSet, host: str, at: datetime) -> Trust:
@@ -198,8 +200,9 @@ def _layers(situation: Situation, assessment: Assessment) -> Sequence[Layer]:
     return served_layers(tuple(parse_certificate(item.der) for item in situation.served))
 
 
-def _answer(event: Event, verdict: Verdict) -> Answer:
-    if event.sort is Sort.ATTACK:
+def answer_to(sort: Sort, verdict: Verdict) -> Answer:
+    """Return what a verdict means in an event of that sort."""
+    if sort is Sort.ATTACK:
         return Answer.WORKS if verdict.outcome is Outcome.REFUSED else Answer.UNPROTECTED
     answers: Mapping[Outcome, Answer] = {
         Outcome.CONNECTS: Answer.WORKS,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from cryptography.x509.oid import NameOID
 
 from inspector.lab.pki import LEAF_LIFE, Credential, PrivateKey, Validity, issue_ca, key_named, make_root
-from inspector.rehearsing.cast import Cast, other_kind
+from inspector.rehearsing.cast import OLD_ROOT, Cast, other_kind
 from inspector.rehearsing.situation import Bypass, NotApplicable, Situation
 
 _NO_AUTHORITY = NotApplicable("The leaf signed itself: no authority stands above it.")
@@ -112,7 +112,7 @@ def play_cross_sign_ended(cast: Cast, _expires: date | None) -> Situation | NotA
 def _cross_signed(cast: Cast, validity: Validity | None) -> Situation | NotApplicable:
     if not cast.authorities:
         return _NO_AUTHORITY
-    old = make_root("Rehearsal Old Root", cast.now)
+    old = make_root(OLD_ROOT, cast.now)
     cross = issue_ca(_common(cast.root), old, cast.now, key=cast.root.key, validity=validity)
     return Situation((*cast.chain, cross), (old,), cast.now)
 

@@ -126,7 +126,8 @@ class Session:
     def pins(self) -> int:
         """How many different pins are chosen, backups among them."""
         present = {layer.pin for layer in self.inspection.layers}
-        others = {item.pin for item in self.draft.leaves} | {item.pin for item in self.draft.backups}
+        draft = self.draft
+        others = {item.pin for item in (*draft.leaves, *draft.beyond)} | {item.pin for item in draft.backups}
         return len((self.draft.picked & present) | others)
 
     def with_draft(self, draft: Draft) -> "Session":

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 from textual.widgets import Input
+from tui.crossed import HOST as CROSSED
+from tui.crossed import crossed
 from tui.dialogs.fields import type_in, words
 from tui.driving import SIZES, Driver, driving
 from tui.samples import HOST, PINS, Recorder, inspection
 
+from inspector.devices import look_at_devices
 from inspector.tui.screens.check import CheckDialog, CheckScreen
 
 SPARE = "C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M="
@@ -157,3 +160,21 @@ async def test_a_huge_paste_is_refused() -> None:
         await driver.press("C")
         await paste(driver, "x\n" * 600_000)
         assert "more than a million" in words(driver)
+
+
+@SIZES
+async def test_ranges_of_devices_are_told_as_their_page_tells_them(size: tuple[int, int], tmp_path: Path) -> None:
+    """The older root of a cross-signed chain is refused by the newest releases, and connects on those before."""
+    recorder = Recorder()
+    recorder.answers[CROSSED] = crossed()
+    pin = look_at_devices(crossed()).keys[-1].pin.base64
+    file = tmp_path / "network_security_config.xml"
+    file.write_text(config(pin, SPARE, host=CROSSED))
+    async with driving(recorder, text=CROSSED, size=size) as driver:
+        await driver.press("C")
+        await type_in(driver, str(file))
+        await driver.press("enter")
+        assert isinstance(driver.app.screen, CheckScreen)
+        said = " ".join(driver.app.screen.text.split())
+        assert "REFUSED" in said
+        assert "Connects on Android 7.1.1-13 (API 25-33), refused from 14 at the latest" in said

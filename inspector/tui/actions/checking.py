@@ -76,7 +76,9 @@ def _run(
         return check(gathered, (), Means(readers(now.date()), judge, None, now), cancel)
     seen = session.inspection
     named = (Named(seen.source, seen.host),)
-    return check(gathered, named, Means(readers(seen.at.date()), judge, lambda _target, _switch: seen, seen.at), cancel)
+    return check(
+        gathered, named, Means(readers(seen.at.date()), judge, lambda _target, _switch: seen, seen.at, True), cancel
+    )
 
 
 HANDLERS: dict[str, Callable[[MainScreen], None]] = {"check": _check}

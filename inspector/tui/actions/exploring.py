@@ -12,7 +12,7 @@ from inspector.tui.screens.main import MainScreen, State
 from inspector.tui.thread import in_thread
 
 if TYPE_CHECKING:
-    from inspector.devices import Devices
+    from inspector.devices import DeviceKey, Devices
 
 IDLE = 0.5
 """Seconds after a chain has come from which on the app counts as idle."""
@@ -77,16 +77,45 @@ def _devices(screen: MainScreen) -> None:
             screen.deliver,
             minimum=session.min_sdk,
             set_minimum=set_minimum,
-            picked=session.draft.picked,
+            picked=partial(_picked, screen),
+            pick=partial(_pick_beyond, screen),
         ),
         partial(_go_on, screen),
     )
 
 
+def _picked(screen: MainScreen) -> frozenset[Pin]:
+    draft = screen.current.draft
+    return draft.picked | {item.pin for item in (*draft.leaves, *draft.beyond)}
+
+
+def _pick_beyond(screen: MainScreen, key: "DeviceKey") -> None:
+    """Put a key that only devices' paths have into the pin set, or take it out where it is in it."""
+    from inspector.device_keys import choose_beyond
+    from inspector.pinning.draft import toggle_beyond
+
+    session = screen.current
+    if session.devices is None:
+        return
+    item = choose_beyond(session.devices, key)
+    draft = toggle_beyond(session.draft, item)
+    screen.show_session(session.with_draft(draft))
+    said = "out of the pin set again."
+    if item in draft.beyond:
+        said = f"in the pin set: in the path on {item.devices} alone."
+    screen.notify(f"{item.label} is {said}", timeout=5, markup=False)
+
+
 def _paths(screen: MainScreen) -> None:
     from inspector.tui.screens.paths import PathsScreen
 
-    page = PathsScreen(screen.current.inspection, partial(devices_of, screen), screen.deliver)
+    page = PathsScreen(
+        screen.current.inspection,
+        partial(devices_of, screen),
+        screen.deliver,
+        picked=partial(_picked, screen),
+        pick=partial(_pick_beyond, screen),
+    )
     screen.app.push_screen(page, partial(_go_on, screen))
 
 
@@ -105,10 +134,6 @@ def _faces(screen: MainScreen) -> None:
         facing = Facing(screen.inspector, seen, seen.target, screen.shown_as.options, lookup)
         screen.fetching.facing = facing
 
-    def picked() -> frozenset[Pin]:
-        draft = screen.current.draft
-        return draft.picked | {item.pin for item in draft.leaves}
-
     def toggle() -> None:
         if not facing.view.keys:
             screen.notify("No leaf key is known yet.", severity="warning", timeout=4, markup=False)
@@ -116,7 +141,7 @@ def _faces(screen: MainScreen) -> None:
         others = other_leaves(facing.view.keys)
         pins = {shown, *(item.pin for item in others)}
         draft = screen.current.draft
-        if pins <= picked():
+        if pins <= _picked(screen):
             draft = replace(remove_leaves(draft, pins), picked=draft.picked - {shown})
             said = "out of the pin set again."
         else:
@@ -126,7 +151,9 @@ def _faces(screen: MainScreen) -> None:
         count = f"{len(pins)} leaf keys are" if len(pins) > 1 else "One leaf key is"
         screen.notify(f"{count} {said}", timeout=4, markup=False)
 
-    screen.app.push_screen(FacesScreen(facing, screen.deliver, picked=picked, pick=toggle), partial(_go_on, screen))
+    screen.app.push_screen(
+        FacesScreen(facing, screen.deliver, picked=partial(_picked, screen), pick=toggle), partial(_go_on, screen)
+    )
 
 
 def _go_on(screen: MainScreen, where: str | None) -> None:

@@ -40,6 +40,7 @@ def play(session: Session) -> "Report | str":
     from inspector.chain.host import HostError
     from inspector.clients.client import CannotExpress
     from inspector.clients.registry import clients
+    from inspector.device_rows import with_devices
     from inspector.rehearsing.plan import REHEARSED, rehearse_set, suggest
     from inspector.rehearsing.report import Report
     from inspector.rehearsing.timeline import make_timeline
@@ -57,6 +58,7 @@ def play(session: Session) -> "Report | str":
     except (HostError, CannotExpress) as error:
         return f"{error.reason[:1].upper()}{error.reason[1:]}: {error.hint}."
     suggestion = suggest(pin_set, inspection.layers, chosen, host, rehearsal)
+    rehearsal = with_devices(rehearsal, inspection, session.devices)
     return Report(rehearsal, suggestion, make_timeline(inspection.layers, pin_set.expires, inspection.at))
 
 

@@ -1,6 +1,6 @@
 """All paths as a page: a ladder with forks, which client takes which, and in how many each pin stands."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -103,13 +103,17 @@ def named_only(devices: "Devices | None") -> tuple[str, ...]:
     )
 
 
-def paths_page(inspection: Inspection, devices: "Devices | None", width: int) -> Page:
-    """Return the page for `width` cells; without `devices` it says that they are being asked."""
+def paths_page(inspection: Inspection, devices: "Devices | None", width: int, picked: Set[Pin] = frozenset()) -> Page:
+    """Return the page for `width` cells; without `devices` it says that they are being asked.
+
+    `picked` pins are marked, and a pin that only devices' paths have stands there whole.
+    """
     known = known_paths(inspection, devices)
     lines = [*_heading(inspection, known, devices is None, width)]
     lines += [Content.styled(line, "$text-muted") for text in named_only(devices) for line in _plain(text, width)]
     if known:
-        lines += [Content(""), *_drawing(known, width), Content(""), *_standings(known, width)]
+        lines += [Content(""), *_drawing(known, width), Content(""), *_standings(known, width, picked)]
+        lines += _beyond(devices, width)
     return page_of(lines)
 
 
@@ -185,7 +189,19 @@ def _rung(rung: Rung, known: Sequence[Known], width: int) -> Iterator[Content]:
     )
 
 
-def _standings(known: Sequence[Known], width: int) -> Iterator[Content]:
+def _beyond(devices: "Devices | None", width: int) -> Iterator[Content]:
+    """Yield the keys that only devices' paths have, with their pins, which the key `u` picks."""
+    keys = [key for key in devices.keys if not key.shown] if devices is not None else []
+    if keys:
+        yield Content("")
+        yield from (line.stylize("$text-muted") for line in wrap("Beyond the shown path, for u to pick", width))
+    for key in keys:
+        yield Content.assemble((f"{ROLES[key.role]:5} ", "$text-muted"), clip(key.name, max(8, width - 6)))
+        text = str(key.pin)
+        yield Content.styled(" " * min(6, max(0, width - len(text))) + text, "$text-muted")
+
+
+def _standings(known: Sequence[Known], width: int, picked: Set[Pin]) -> Iterator[Content]:
     holds = any(item.holds for item in known)
     paths = [item.path for item in known if item.holds or not holds]
     yield Content.styled("Each pin stands" if holds else "If it held, each pin would stand", "$text-muted")
@@ -200,13 +216,13 @@ def _standings(known: Sequence[Known], width: int) -> Iterator[Content]:
         if not holds:
             sign, style = SIGNS.dot, "$text-muted"
         words = "in all paths: safe" if found.everywhere and found.total > 1 else found.sentence
-        room = max(8, min(_NAME, width - 8 - len(words) - 2))
+        room = max(8, min(_NAME, width - 8 - len(words) - (4 if pin in picked else 2)))
         yield Content.assemble(
             (f"{sign} ", f"bold {style}"),
             (f"{ROLES[role]:5} ", "$text-muted"),
-            pad(clip(name, room), room),
-            "  ",
-            (words, style),
+            pad(Content.styled(clip(name, room), "bold" if pin in picked else ""), room),
+            ("[x]" if pin in picked else "  ", "bold $primary"),
+            (f" {words}" if pin in picked else words, style),
         )
 
 

@@ -1,6 +1,6 @@
 """The page about devices: what each release makes of the chain, and how far each pin reaches."""
 
-from collections.abc import Awaitable, Callable, Set
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,19 +9,19 @@ from textual.binding import Binding
 from inspector.chain.pin import Pin
 from inspector.tui.present.devices import computing_page, devices_page
 from inspector.tui.present.page import Page
-from inspector.tui.screens.chain_sheet import ChainSheet
 from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.minimum import MinimumDialog
+from inspector.tui.screens.path_sheet import Load, PathSheet
 from inspector.tui.widgets.tab_strip import Tab
 
 if TYPE_CHECKING:
-    from inspector.devices import Devices
+    from inspector.devices import DeviceKey
 
 TABS = (Tab("Android", "Android (AOSP)"), Tab("iOS", "Apple (by that release)"))
 """The systems, by the ids that `inspector.devices` gives them."""
 
 
-class DevicesScreen(ChainSheet):
+class DevicesScreen(PathSheet):
     """Ranges of releases and the matrix of pins."""
 
     PAGE = "devices"
@@ -29,27 +29,22 @@ class DevicesScreen(ChainSheet):
 
     def __init__(
         self,
-        load: Callable[[], Awaitable["Devices"]],
+        load: Load,
         copy: Callable[[str, str], None],
         *,
         minimum: int | None,
         set_minimum: Callable[[int | None], None],
-        picked: Set[Pin] = frozenset(),
+        picked: Callable[[], frozenset[Pin]],
+        pick: "Callable[[DeviceKey], None]",
     ) -> None:
         """Show what `load` gives; `set_minimum` is told when the minimum SDK changes."""
-        super().__init__("the devices", copy, TABS)
-        self._load, self._minimum, self._set, self._picked = load, minimum, set_minimum, picked
-        self._devices: Devices | None = None
+        super().__init__("the devices", copy, load, picked=picked, pick=pick, tabs=TABS)
+        self._minimum, self._set = minimum, set_minimum
 
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
         yield KeyButton("m", "Minimum SDK", "minimum", id="minimum")
         yield from super().buttons()
-
-    async def ask(self) -> None:
-        """Get the devices."""
-        self._devices = await self._load()
-        self.redraw()
 
     @property
     def is_waiting(self) -> bool:
@@ -60,7 +55,7 @@ class DevicesScreen(ChainSheet):
         """Return the page of the open tab."""
         if self._devices is None:
             return computing_page(width)
-        return devices_page(self._devices, width, system=self.tab, minimum=self._minimum, picked=self._picked)
+        return devices_page(self._devices, width, system=self.tab, minimum=self._minimum, picked=self._picked())
 
     def action_minimum(self) -> None:
         """Ask for the minimum SDK."""
