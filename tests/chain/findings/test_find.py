@@ -23,6 +23,7 @@ SCENARIOS = {
     "two-keys": set[str](),
     "cross-signed": set[str](),
     "many-names": set[str](),
+    "hostile-names": {"escaped-name"},
     "missing-intermediate": {"missing-intermediate"},
     "wrong-order": {"wrong-order"},
     "extra-certificates": {"duplicate-certificate", "root-served", "unused-certificate"},
