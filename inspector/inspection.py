@@ -1,7 +1,7 @@
 """The one use case that every face calls: a target or a file in, an inspection out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -91,6 +91,12 @@ class Inspection:
     android_root: str = ""
     """A clause about the root in which the chain ends where Android has it and Mozilla has not; else empty."""
 
+    end: str = ""
+    """Where there is no path: the name of the last certificate that signatures lead to, visible text. Else empty."""
+
+    evidence: Evidence | None = field(default=None, repr=False, compare=False)
+    """What the findings were drawn from."""
+
     faces: "Faces | None" = None
     """Every leaf key that the addresses of the target serve; None where they were not asked."""
 
@@ -99,6 +105,13 @@ class Inspection:
         """The certificates with the leaf first, as clients take them; the same as `served` but for some files."""
         leaf = self.layers[0].served_index or 0
         return (self.served[leaf], *self.served[:leaf], *self.served[leaf + 1 :])
+
+    @property
+    def elsewhere(self) -> tuple[Layer, ...]:
+        """Served certificates that the shown path does without and another path has, in their order."""
+        shown = {layer.served_index for layer in (*self.layers, *self.unused)}
+        leaf = self.layers[0].served_index or 0
+        return tuple(layer for layer in served_layers(self.served, leaf) if layer.served_index not in shown)
 
     @property
     def trusted(self) -> bool:
@@ -256,7 +269,8 @@ def judge(
     )
     clause = known.clause if known and not known.by_name else ""
     facts = (target, host, source, handshake, given, unreadable, assessment, layers, unused, find(evidence), at)
-    return Inspection(*facts, skipped, fetched, clause)
+    end = top.subject.readable if top is not None else ""
+    return Inspection(*facts, skipped, fetched, clause, end, evidence)
 
 
 def _assess(

@@ -34,6 +34,7 @@ def check_chain(inspection: Inspection, *, accept_private: bool) -> str:
         has_path=assessment.path is not None,
         public=assessment.public,
         android_root=inspection.android_root,
+        end=inspection.end,
     )
     if not stamp:
         if not inspection.trusted:

@@ -14,9 +14,8 @@ _NOTE_LENGTH = 240
 
 def stamp_words(pin_set: PinSet) -> str | None:
     """Return the line that stands above everything where the snippet must not go into a release, else None."""
-    if not pin_set.stamp:
-        return None
-    return f"!!! DO NOT RELEASE: {comment_text(pin_set.stamp, _STAMP_LENGTH)} !!!"
+    stamp = pin_set.stamp or ("clients refuse this chain" if pin_set.refused else "")
+    return f"!!! DO NOT RELEASE: {comment_text(stamp, _STAMP_LENGTH)} !!!" if stamp else None
 
 
 def source_words(pin_set: PinSet, host: str) -> str:
@@ -46,6 +45,9 @@ def reach_words(pin_set: PinSet, host: str, depth: Depth = Depth.ANY) -> str:
 def warning_words(pin_set: PinSet) -> tuple[str, ...]:
     """Return what makes the set dangerous today, a line each."""
     lines = []
+    if pin_set.refused:
+        reason = comment_text(pin_set.refused.replace("*.", "wildcard "), _NOTE_LENGTH)
+        lines.append(f"WARNING: clients refuse this chain before they look at any pin. {reason}.")
     if not any(item.in_path for item in pin_set.chosen) and not any(item.in_path for item in pin_set.backups):
         lines.append("WARNING: none of these pins is in today's path, so every connection fails today.")
     if any(item.reencoded is not None for item in pin_set.chosen):
@@ -53,6 +55,18 @@ def warning_words(pin_set: PinSet) -> tuple[str, ...]:
     notes = (pin_set.lock_out, *pin_set.reach_notes) if pin_set.lock_out else pin_set.reach_notes
     lines.extend(f"WARNING: {comment_text(note.replace('*.', 'wildcard '), _NOTE_LENGTH)}." for note in notes)
     return tuple(lines)
+
+
+def refused_words(pin_set: PinSet) -> tuple[str, ...]:
+    """Return the note that stands before all others beside code for a chain that clients refuse."""
+    return (f"Clients refuse this chain before they look at any pin. {pin_set.refused}",) if pin_set.refused else ()
+
+
+def private_words(pin_set: PinSet) -> tuple[str, ...]:
+    """Return the note beside code for a chain that ends in no public root."""
+    if not pin_set.stamp:
+        return ()
+    return ("Pins add to trust and never replace it: devices must trust this chain's root as well.",)
 
 
 def pin_words(pin_set: PinSet) -> tuple[tuple[str, Pin], ...]:

@@ -94,12 +94,19 @@ def lost_picks(draft: Draft, layers: tuple[Layer, ...]) -> tuple[Pin, ...]:
 
 
 def make_pin_set(
-    draft: Draft, layers: tuple[Layer, ...], *, at: datetime, stamp: str = "", in_path: bool = True
+    draft: Draft,
+    layers: tuple[Layer, ...],
+    *,
+    at: datetime,
+    stamp: str = "",
+    refused: str = "",
+    in_path: bool = True,
 ) -> PinSet:
     """Return the pin set of the draft for the path `layers`, leaf first, as of the UTC moment `at`.
 
-    `stamp` says why its snippets must not go into a release. `in_path` is False where no path exists and
-    `layers` are the certificates as served. Raises `HostError` where the draft's host cannot be one.
+    `stamp` says why its snippets must not go into a release, `refused` why clients refuse the path. `in_path` is False
+    where no path exists and `layers` are the certificates as served. Raises `HostError` where the draft's host
+    cannot be one.
     """
     draft = settle_leaves(draft, layers)
     chosen: dict[Pin, ChosenPin] = {}
@@ -127,6 +134,7 @@ def make_pin_set(
         expires=expires,
         made_at=at,
         stamp=stamp,
+        refused=refused,
         path_keys=tuple((layer.pin, layer.certificate.key.label) for layer in layers),
     )
 

@@ -6,6 +6,7 @@ from inspector.chain.finding import Severity
 from inspector.chain.path import Role
 from inspector.pinning.advice import Advice, end_words
 from inspector.pinning.pin_set import ChosenPin, PinSet
+from inspector.pinning.stamp import LAB_STAMP
 
 _WEAKEST = (Role.ROOT, Role.INTERMEDIATE, Role.LEAF)
 
@@ -24,6 +25,13 @@ def hints(pin_set: PinSet) -> tuple[Advice, ...]:
 
 
 def _fatal(pin_set: PinSet) -> Iterator[Advice]:
+    if pin_set.refused:
+        yield Advice(
+            "refused",
+            Severity.ERROR,
+            f"Clients refuse this chain before they look at any pin. {pin_set.refused}",
+            "clients refuse this chain, pinned or not",
+        )
     if pin_set.lock_out:
         yield Advice(
             "locked-out",
@@ -61,7 +69,14 @@ def _fatal(pin_set: PinSet) -> Iterator[Advice]:
 def _fragile(pin_set: PinSet) -> Iterator[Advice]:
     for note in pin_set.reach_notes:
         yield Advice("reach", Severity.WARNING, f"{note}.", "a pin is not in the path of every device")
-    if pin_set.stamp:
+    if pin_set.stamp == LAB_STAMP:
+        yield Advice(
+            "lab",
+            Severity.WARNING,
+            "Made with the lab, not with a real server: these pins are for practice and belong into no release.",
+            "made with the lab: for practice only",
+        )
+    elif pin_set.stamp:
         yield Advice(
             "private-anchor",
             Severity.WARNING,

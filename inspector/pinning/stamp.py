@@ -2,20 +2,32 @@
 
 from inspector.chain.path import Layer, Origin
 
+LAB_STAMP = "made with the lab, not with a real server"
+"""The stamp on everything that is made in the lab."""
 
-def stamp_for(layers: tuple[Layer, ...], *, has_path: bool, public: bool, android_root: str = "") -> str:
+
+def stamp_for(layers: tuple[Layer, ...], *, has_path: bool, public: bool, android_root: str = "", end: str = "") -> str:
     """Return one visible sentence where the pins of `layers` belong to no public root, else an empty text.
 
-    `layers` is the path, leaf first, or the served certificates where `has_path` is False. `android_root` is a clause
-    about the root in which they end, where it is one of Android's and not of Mozilla's.
+    `layers` is the path, leaf first, or the served certificates where `has_path` is False; then `end` is the name of
+    the last one that signatures lead to. `android_root` is a clause about the root in which they end, where it is one
+    of Android's and not of Mozilla's.
     """
     if android_root and not public:
         return f"the chain ends in {android_root}"
     if not has_path:
-        return "these certificates lead to no trusted root"
+        return f"these certificates {f'end in {end} and ' if end else ''}lead to no trusted root"
     if public:
         return ""
     return f"the chain ends in {layers[-1].certificate.subject.readable}, which is no public root"
+
+
+def refusal_of(*, has_path: bool, trusted: bool, reason: str) -> str:
+    """Return why clients refuse a path before they look at any pin, one visible sentence; empty where they take it.
+
+    Without a path the answer is empty: that no pin stands in one is told of each pin.
+    """
+    return reason or "The chain is not trusted." if has_path and not trusted else ""
 
 
 def fetched_stamp(layers: tuple[Layer, ...]) -> str:

@@ -9,14 +9,11 @@ from inspector.inspection import LAB, Inspection
 from inspector.pinning.draft import Draft, lost_picks, make_pin_set, settle_leaves
 from inspector.pinning.first_host import first_host
 from inspector.pinning.pin_set import PinSet
-from inspector.pinning.stamp import fetched_stamp, stamp_for
+from inspector.pinning.stamp import LAB_STAMP, fetched_stamp, refusal_of, stamp_for
 from inspector.tui.present.ladder import Row
 
 if TYPE_CHECKING:
     from inspector.devices import Devices
-
-LAB_STAMP = "made with the lab, not with a real server"
-"""The stamp on every snippet that is made in the lab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,11 @@ class Session:
             return LAB_STAMP
         seen = self.inspection
         private = stamp_for(
-            seen.layers, has_path=self.has_path, public=seen.assessment.public, android_root=seen.android_root
+            seen.layers,
+            has_path=self.has_path,
+            public=seen.assessment.public,
+            android_root=seen.android_root,
+            end=seen.end,
         )
         return private or fetched_stamp(seen.layers)
 
@@ -95,8 +96,10 @@ class Session:
 
     def pin_set(self) -> PinSet:
         """Return the pin set of the draft. Raises `HostError` where its host cannot be one."""
+        seen = self.inspection
+        refused = refusal_of(has_path=self.has_path, trusted=seen.trusted, reason=seen.assessment.reason)
         made = make_pin_set(
-            self.draft, self.inspection.layers, at=self.inspection.at, stamp=self.stamp, in_path=self.has_path
+            self.draft, seen.layers, at=seen.at, stamp=self.stamp, refused=refused, in_path=self.has_path
         )
         if self.min_sdk is None or self.devices is None or not made.pins:
             return made

@@ -13,6 +13,7 @@ from inspector.chain.finding import Severity
 from inspector.chain.path import Layer, Origin, Role
 from inspector.chain.pin import Pin
 from inspector.inspection import Inspection
+from inspector.pinning.advice import layer_advice
 from inspector.pinning.draft import Draft, pick
 from inspector.tui.present.connection import connection_line
 from inspector.tui.present.fit import clip, fact, short_pin, wrap
@@ -79,7 +80,7 @@ def test_the_overview_shows_the_pin_whole(width: int, role: str) -> None:
     """At every width the pin is the end of one line, plain and uncut."""
     certificate = parse_certificate(der(role))
     layer = Layer(certificate, Role.LEAF, Origin.SERVED, 0)
-    page = overview_page(layer, max(width, 51), NOW, advice=("It survives.",))
+    page = overview_page(layer, max(width, 51), NOW, advice=(layer_advice(layer),))
     lines = [page.line(number) for number in range(page.count)]
     (line,) = [line for line in lines if PINS[role] in line.plain]
     start = line.plain.index(PINS[role])

@@ -5,7 +5,15 @@ from datetime import UTC
 from inspector.chain.host import ip_literal
 from inspector.clients.abilities import Abilities, Expiry, Spelling
 from inspector.clients.client import CannotExpress, Snippet
-from inspector.clients.comments import choice_words, pin_words, source_words, stamp_words, warning_words
+from inspector.clients.comments import (
+    choice_words,
+    pin_words,
+    private_words,
+    refused_words,
+    source_words,
+    stamp_words,
+    warning_words,
+)
 from inspector.clients.limits import checked_host, file_stem
 from inspector.pinning.expiry import LINT_SOON, last_protected_day
 from inspector.pinning.pin_set import PinSet
@@ -99,7 +107,7 @@ def _snippet(pin_set: PinSet, host: str, lines: list[str], file_name: str, *, wh
 
 
 def _notes(pin_set: PinSet, host: str, *, whole_file: bool) -> list[str]:
-    notes = []
+    notes = [*refused_words(pin_set)]
     if whole_file:
         notes.append(f'In AndroidManifest.xml, on <application>: android:networkSecurityConfig="@xml/{_FILE}".')
     else:
@@ -117,6 +125,4 @@ def _notes(pin_set: PinSet, host: str, *, whole_file: bool) -> list[str]:
         notes.append("Android compares an IP address as text with what the app connects to.")
     notes.append("With a config file named, android:usesCleartextTraffic in the manifest is ignored.")
     notes.append("Apps see it from Android 7.0 (API 24) on; Flutter, native TLS and own trust managers ignore it.")
-    if pin_set.stamp:
-        notes.append("Pins add to trust and never replace it: devices must trust this chain's root as well.")
-    return notes
+    return [*notes, *private_words(pin_set)]

@@ -3,7 +3,15 @@
 from inspector.chain.host import ip_literal
 from inspector.clients.abilities import Abilities, Spelling
 from inspector.clients.client import Snippet
-from inspector.clients.comments import pin_words, reach_words, source_words, stamp_words, warning_words
+from inspector.clients.comments import (
+    pin_words,
+    private_words,
+    reach_words,
+    refused_words,
+    source_words,
+    stamp_words,
+    warning_words,
+)
 from inspector.clients.limits import checked_host, file_stem
 from inspector.pinning.pin_set import PinSet
 
@@ -130,7 +138,7 @@ def _snippet(pin_set: PinSet, host: str, lines: list[str], language: str, file_n
 
 
 def _notes(pin_set: PinSet, host: str) -> tuple[str, ...]:
-    notes = []
+    notes = [*refused_words(pin_set)]
     if pin_set.subdomains:
         notes.append(
             "OkHttp before 4.3 takes ** literally and pins nothing. For such a version add the host and *.host "
@@ -141,6 +149,4 @@ def _notes(pin_set: PinSet, host: str) -> tuple[str, ...]:
     if ":" in host:
         notes.append("OkHttp before 4.3 refuses an IPv6 pattern.")
     notes.append("OkHttp pins have no expiry: an app with old pins stays locked out until it is updated.")
-    if pin_set.stamp:
-        notes.append("Pins add to trust and never replace it: devices must trust this chain's root as well.")
-    return tuple(notes)
+    return (*notes, *private_words(pin_set))

@@ -70,7 +70,7 @@ def set_hints(pin_set: PinSet, *, in_lab: bool = False) -> tuple[Advice, ...]:
     """
     if not pin_set.pins:
         return ()
-    return tuple(advice for advice in hints(pin_set) if not (in_lab and advice.code == "private-anchor"))
+    return tuple(advice for advice in hints(pin_set) if not (in_lab and advice.code == "lab"))
 
 
 def compact_line(pin_set: PinSet, advices: Sequence[Advice], width: int) -> Content:
