@@ -128,7 +128,7 @@ def _strength(pin_set: PinSet) -> Iterator[Advice]:
             f"{'leaf' if len(chosen) == 1 else 'leaves'} only: the renewal by {end} must keep the key",
         )
         return
-    weakest = _weakest(chosen)
+    weakest = weakest_pin(chosen)
     customers = "whatever this authority issues" if pin_set.stamp else "any certificate that this authority issues"
     if len({item.role for item in chosen}) > 1:
         yield Advice(
@@ -147,5 +147,6 @@ def _strength(pin_set: PinSet) -> Iterator[Advice]:
         )
 
 
-def _weakest(chosen: tuple[ChosenPin, ...]) -> ChosenPin:
+def weakest_pin(chosen: tuple[ChosenPin, ...]) -> ChosenPin:
+    """Return the pick that decides how strong the set is: the widest layer, as one matching pin is enough."""
     return min(reversed(chosen), key=lambda item: _WEAKEST.index(item.role))
