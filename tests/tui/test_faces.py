@@ -185,7 +185,9 @@ async def test_by_keys(size: tuple[int, int]) -> None:
         await driver.press("a")
         assert shown(driver) is MainScreen
         if size == WIDE:
-            assert all(f"leaf {kind} {PINS[name][7:17]}" in driver.text for kind, name in (("EC", "edge"), ("RSA", "rsa")))
+            assert all(
+                f"leaf {kind} {PINS[name][7:17]}" in driver.text for kind, name in (("EC", "edge"), ("RSA", "rsa"))
+            )
         await driver.press("6")
         assert all(PINS[name] in code(driver) for name in ("ecdsa", "rsa", "edge"))
         assert PINS["default"] not in code(driver)
