@@ -1,10 +1,14 @@
 """What devices make of an inspected chain: for each range of releases the path, its trust, and how far pins reach."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inspector.chain.certificate import Certificate
+from inspector.chain.finding import Finding
+from inspector.chain.findings import find_again
+from inspector.chain.findings.evidence import Ending
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
 from inspector.inspection import Inspection
@@ -16,7 +20,7 @@ from inspector.trust.android_ranges import AndroidRange, anchor_notes, android_r
 from inspector.trust.apple import NOTE, AppleRange, apple_ranges, apple_spans
 from inspector.trust.conscrypt_anchor import Anchor
 from inspector.trust.data.roots import roots_by_name
-from inspector.trust.device_path import DevicePath, Trust
+from inspector.trust.device_path import DeviceLayer, DevicePath, Trust
 from inspector.trust.rules import name_objection
 from inspector.trust.stand_in import stand_in_anchors
 from inspector.trust.store import StoreError
@@ -98,8 +102,8 @@ class Devices:
         spans = tuple(item.span for item in self.outcomes(system))
         return spans if minimum is None or system != ANDROID else from_api(spans, minimum)
 
-    def missing(self, pin: Pin, minimum: int) -> str:
-        """Return on which Android versions from `minimum` on `pin` is missing, such as `absent from 14 at the latest`.
+    def missing(self, pin: Pin, minimum: int | None) -> str:
+        """Return where on Android (from `minimum` on) `pin` is missing, such as `absent from 14 at the latest`.
 
         Empty where it stands in every path that holds.
         """
@@ -133,6 +137,46 @@ def look_at_devices(inspection: Inspection) -> Devices:
     )
 
 
+def device_findings(inspection: Inspection, devices: Devices, minimum: int | None = None) -> tuple[Finding, ...]:
+    """Return the findings of the inspection, worst first, with what is to be said of Android from `minimum` on.
+
+    Without a minimum every known release counts.
+    """
+    if inspection.evidence is None:
+        return inspection.findings
+    evidence = replace(inspection.evidence, endings=tuple(_endings(devices, minimum)))
+    return find_again(inspection.findings, evidence)
+
+
+def _endings(devices: Devices, minimum: int | None) -> Iterator[Ending]:
+    """Yield where Android's releases end the chain; neighbours that end alike, whatever lies below, are one."""
+    spans = devices.spans(minimum=minimum)
+    groups: list[tuple[DeviceLayer | None, Outcome, list[Version]]] = []
+    for outcome in devices.android:
+        versions = [item for item in outcome.span.versions if minimum is None or item.api >= minimum]
+        anchor = outcome.path.anchor if outcome.span.holds else None
+        if not versions:
+            continue
+        if groups and _identity(groups[-1][0]) == _identity(anchor):
+            groups[-1][2].extend(versions)
+        else:
+            groups.append((anchor, outcome, versions))
+    for place, (anchor, outcome, versions) in enumerate(groups):
+        newest = place == len(groups) - 1
+        words = where(versions, spans, "Android" if newest else "")
+        yield Ending(
+            where=re.sub(r" \(API [^)]*\)", "", words),
+            newest_api=versions[-1].api,
+            root=anchor.name if anchor is not None else "",
+            identity=_identity(anchor),
+            reason=outcome.path.reason if anchor is None else "",
+        )
+
+
+def _identity(anchor: DeviceLayer | None) -> Pin | None:
+    return anchor.pin if anchor is not None else None
+
+
 def load_tables() -> None:
     """Read the packaged tables, so that the first look need not."""
     releases()
@@ -145,17 +189,21 @@ def leaf_first(inspection: Inspection) -> tuple[Certificate, ...]:
     return (leaf, *(item for item in inspection.served if item is not leaf and item.der != leaf.der))
 
 
-def with_reach(pin_set: PinSet, devices: Devices, minimum: int) -> PinSet:
-    """Return the pin set with what Android from API level `minimum` on lacks: in comments, hints and notes."""
+def with_reach(pin_set: PinSet, devices: Devices, minimum: int | None) -> PinSet:
+    """Return the pin set with what Android from API level `minimum` on lacks: in comments, hints and notes.
+
+    Without a minimum every known release counts, and of those that refuse the chain nothing is said: there always are
+    some, older than its root.
+    """
     spans = devices.spans(minimum=minimum)
-    since = f"from API {minimum} on"
+    since = f"from API {minimum} on" if minimum is not None else "without a minimum SDK"
     notes: list[str] = []
     for item in (item for item in pin_set.chosen if not item.elsewhere):
         found = reach(item.pin, spans)
         if found.absent:
             notes.append(f"{since}, {item.label} is {_plain(found.sentence)}")
     without = refused(spans)
-    if without:
+    if without and minimum is not None:
         notes.append(f"{since}, this chain is not trusted {_plain(where(without, spans))}, pinned or not")
     locked = locked_out(pin_set.pins, spans)
     lock_out = f"{since}, no pin of the set matches {_plain(where(locked, spans))}" if locked else ""
@@ -164,8 +212,6 @@ def with_reach(pin_set: PinSet, devices: Devices, minimum: int) -> PinSet:
 
 def _plain(words: str) -> str:
     """Return words about versions without brackets, which comments of code cannot have."""
-    import re
-
     return re.sub(r" \(API [^)]*\)", "", words).replace("(", "").replace(")", "")
 
 

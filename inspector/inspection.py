@@ -1,7 +1,7 @@
 """The one use case that every face calls: a target or a file in, an inspection out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -95,6 +95,12 @@ class Inspection:
     android_root: str = ""
     """A clause about the root in which the chain ends where Android has it and Mozilla has not; else empty."""
 
+    end: str = ""
+    """Where there is no path: the name of the last certificate that signatures lead to, visible text. Else empty."""
+
+    evidence: Evidence | None = field(default=None, repr=False, compare=False)
+    """What the findings were drawn from."""
+
     faces: "Faces | None" = None
     """Every leaf key that the addresses of the target serve; None where they were not asked."""
 
@@ -117,6 +123,13 @@ class Inspection:
     def suspicion(self) -> str:
         """The sentence of the finding that a proxy made these certificates; empty where none suspects it."""
         return next((item.title for item in self.findings if item.code == "interception-suspected"), "")
+
+    @property
+    def elsewhere(self) -> tuple[Layer, ...]:
+        """Served certificates that the shown path does without and another path has, in their order."""
+        shown = {layer.served_index for layer in (*self.layers, *self.unused)}
+        leaf = self.layers[0].served_index or 0
+        return tuple(layer for layer in served_layers(self.served, leaf) if layer.served_index not in shown)
 
     @property
     def trusted(self) -> bool:
@@ -271,10 +284,21 @@ def judge(
         fetch_problem=fetched.problem if fetched else "",
         android=known.releases if known else "",
         android_by_name=known is not None and known.by_name,
+        roots=_roots(assessment),
     )
     clause = known.clause if known and not known.by_name else ""
     facts = (target, host, source, handshake, given, unreadable, assessment, layers, unused, find(evidence), at)
-    return Inspection(*facts, skipped, fetched, clause, as_of=settings.at is not None)
+    end = top.subject.readable if top is not None else ""
+    return Inspection(*facts, skipped, fetched, clause, end, evidence, as_of=settings.at is not None)
+
+
+def _roots(assessment: Assessment) -> tuple[str, ...]:
+    """Return the names of the different roots in which the valid paths end."""
+    anchors = {
+        path.anchor.pin: path.anchor.certificate.subject.readable
+        for path in reversed(assessment.paths[: assessment.valid])
+    }
+    return tuple(reversed(anchors.values()))
 
 
 def _assess(

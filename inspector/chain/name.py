@@ -6,7 +6,7 @@ from enum import StrEnum
 from inspector.chain import oids
 from inspector.chain.der import OID, SEQUENCE, SET, DerError, sole, values, walk
 from inspector.chain.primitive import PRINTABLE, PRINTABLE_OCTETS, bounded_hex, decode_string
-from inspector.chain.text import visible
+from inspector.chain.text import hides, visible
 
 MAX_ATTRIBUTES = 100
 """Most attributes of one name that are decoded; the others are counted."""
@@ -41,6 +41,9 @@ class Name:
     holds_nul: bool = False
     """Whether a value holds a NUL character, which careless programs take for its end."""
 
+    escaped: bool = False
+    """Whether a value holds characters that a terminal would obey or hide, and that are shown as escapes."""
+
     def value(self, label: str) -> str | None:
         """Return the first value with this label (`CN`, `O`, …), or None."""
         return next((value for name, value in self.attributes if name == label), None)
@@ -70,13 +73,17 @@ class AlternativeName:
     matchable: bool = True
     """Whether a host may be matched against it: only a well-formed DNS name or address in a sound extension."""
 
+    escaped: bool = False
+    """Whether it holds characters that a terminal would obey or hide, and that are shown as escapes."""
+
 
 class _Notes:
-    __slots__ = ("count", "holds_nul", "omitted", "problems")
+    __slots__ = ("count", "escaped", "holds_nul", "omitted", "problems")
 
     def __init__(self) -> None:
         self.problems: list[str] = []
         self.holds_nul = False
+        self.escaped = False
         self.count = 0
         self.omitted = 0
 
@@ -93,7 +100,8 @@ def parse_name(der: bytes) -> Name:
     attributes = tuple(attribute for group in groups for attribute in group)
     problems = tuple(dict.fromkeys(notes.problems))
     full = _full(groups, notes.omitted)
-    return Name(der, _readable(attributes), full, attributes, problems, notes.omitted, notes.holds_nul)
+    readable = _readable(attributes)
+    return Name(der, readable, full, attributes, problems, notes.omitted, notes.holds_nul, notes.escaped)
 
 
 def _group(content: bytes, notes: _Notes) -> list[tuple[str, str]]:
@@ -149,6 +157,7 @@ def _value(label: str, tag: int, octets: bytes, notes: _Notes) -> str:
     if "\0" in text:
         notes.holds_nul = True
         notes.problems.append(f"{label} holds a NUL character")
+    notes.escaped |= hides(text)
     return visible(text)
 
 

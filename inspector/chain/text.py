@@ -33,6 +33,11 @@ def visible(text: str, limit: int = LIMIT) -> str:
     return f"{''.join(_shown(text[:limit]))}… +{len(text) - limit}"
 
 
+def hides(text: str) -> bool:
+    """Return whether `text` holds anything that `visible` writes as an escape."""
+    return not (text.isascii() and text.isprintable()) and any(len(shown) > 1 for shown in _shown(text[:LIMIT]))
+
+
 def masked(text: str) -> str:
     """Return `text` with a sign in place of each character that `visible` would escape: as long as it was.
 

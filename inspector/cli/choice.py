@@ -38,6 +38,7 @@ def check_chain(inspection: Inspection, *, accept_private: bool) -> str:
         public=assessment.public,
         android_root=inspection.android_root,
         suspicion=inspection.suspicion,
+        end=inspection.end,
     )
     if inspection.android_root and not (has_path and accept_private):
         raise RefusedError(

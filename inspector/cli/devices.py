@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from inspector.devices import ANDROID, ANDROID_NOTE, APPLE, APPLE_NOTE, Devices, Outcome, look_at_devices
-from inspector.inspection import Inspection
+from inspector.devices import ANDROID, ANDROID_NOTE, APPLE, APPLE_NOTE, Devices, Outcome
 
 Entry = dict[str, str | int | bool | list[str] | None]
 
 
-def device_lines(inspection: Inspection) -> Iterator[str]:
+def device_lines(devices: Devices) -> Iterator[str]:
     """Yield a line for each range of releases, and for each pin how far it reaches."""
-    devices = look_at_devices(inspection)
     for system, title, note in (
         (ANDROID, "Devices, AOSP", ANDROID_NOTE),
         (APPLE, "Devices, Apple (less certain)", APPLE_NOTE),
@@ -44,12 +42,11 @@ def _reaches(devices: Devices, system: str) -> Iterator[str]:
         yield f"    {key.role} {key.name}{pin}: {devices.reach(key.pin, system=system).sentence}"
 
 
-def device_entries(inspection: Inspection) -> list[Entry]:
+def device_entries(devices: Devices) -> list[Entry]:
     """Return an entry of JSON's `paths` for each range of releases, Android's first, oldest first.
 
     `trusted` is only true where every signature was checked; `reason` says why a path is not.
     """
-    devices = look_at_devices(inspection)
     return [_entry(outcome) for outcome in (*devices.android, *devices.apple)]
 
 

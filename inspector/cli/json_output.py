@@ -25,7 +25,9 @@ def inspection_json(inspection: Inspection, *, details: bool = False, android: i
 
 def _inspection(inspection: Inspection, details: bool, android: int | None) -> Value:
     from inspector.cli.devices import device_entries
+    from inspector.devices import device_findings, look_at_devices
 
+    devices = look_at_devices(inspection)
     target, handshake, assessment = inspection.target, inspection.handshake, inspection.assessment
     return {
         "schema": SCHEMA,
@@ -56,9 +58,9 @@ def _inspection(inspection: Inspection, details: bool, android: int | None) -> V
                 "pins": [str(pin) for pin in assessment.path.pins] if assessment.path else [],
                 "trusted": assessment.trusted,
             },
-            *device_entries(inspection),
+            *device_entries(devices),
         ],
-        "findings": [_finding(finding) for finding in inspection.findings],
+        "findings": [_finding(finding) for finding in device_findings(inspection, devices)],
         "faces": _faces(inspection),
     }
 

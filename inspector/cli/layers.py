@@ -10,9 +10,3 @@ def every_served(inspection: Inspection) -> tuple[Layer, ...]:
     in_path = {layer.served_index: layer for layer in inspection.layers}
     leaf = inspection.layers[0].served_index or 0
     return tuple(in_path.get(layer.served_index, layer) for layer in served_layers(inspection.served, leaf))
-
-
-def in_other_paths(inspection: Inspection) -> tuple[Layer, ...]:
-    """Return the served certificates that the shown path does without and another path has."""
-    shown = {layer.served_index for layer in (*inspection.layers, *inspection.unused)}
-    return tuple(layer for layer in every_served(inspection) if layer.served_index not in shown)

@@ -1,6 +1,7 @@
 """`pinspector show`: the chain of a target as text, JSON or PEM."""
 
 from argparse import Namespace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from inspector.cli.options import TARGET_HELP, add_target_options
 from inspector.cli.parser import Parser
 
 if TYPE_CHECKING:
+    from inspector.devices import Devices
     from inspector.pinning.key_report import KeyReport
 
 _EPILOG = """A file with a key and no certificate (a CSR, a public or private key) has no chain: its pin is shown.
@@ -64,12 +66,18 @@ def run(arguments: Namespace) -> ExitCode:
         from inspector.cli.output import say
         from inspector.cli.text_output import inspection_lines
 
+        devices: Devices | None = None
+        if arguments.devices:
+            from inspector.devices import device_findings, look_at_devices
+
+            devices = look_at_devices(inspection)
+            inspection = replace(inspection, findings=device_findings(inspection, devices))
         for line in inspection_lines(inspection, details=arguments.details):
             say(line)
-        if arguments.devices:
+        if devices is not None:
             from inspector.cli.devices import device_lines
 
-            for line in device_lines(inspection):
+            for line in device_lines(devices):
                 say(line)
     return ExitCode.DONE if inspection.trusted else ExitCode.BAD
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from inspector.chain.certificate import Certificate
 from inspector.chain.lifetime import standing
 from inspector.chain.path import Layer, Origin
-from inspector.cli.layers import in_other_paths
 from inspector.inspection import Inspection
 
 MOST_NAMES = 12
@@ -34,7 +33,7 @@ def inspection_lines(inspection: Inspection, *, details: bool = False) -> Iterat
     for layer in inspection.layers:
         yield from _layer(layer, inspection, details)
     for title, layers in (
-        (f"{came}, in another path", in_other_paths(inspection)),
+        (f"{came}, in another path", inspection.elsewhere),
         (f"{came}, but in no path (no client matches these pins)", inspection.unused),
     ):
         yield from ("", f"{title}:") if layers else ()

@@ -14,9 +14,8 @@ _NOTE_LENGTH = 240
 
 def stamp_words(pin_set: PinSet) -> str | None:
     """Return the line that stands above everything where the snippet must not go into a release, else None."""
-    if not pin_set.stamp:
-        return None
-    return f"!!! DO NOT RELEASE: {comment_text(pin_set.stamp, _STAMP_LENGTH)} !!!"
+    stamp = pin_set.stamp or ("clients refuse this chain" if pin_set.refused else "")
+    return f"!!! DO NOT RELEASE: {comment_text(stamp, _STAMP_LENGTH)} !!!" if stamp else None
 
 
 def source_words(pin_set: PinSet, host: str) -> str:
@@ -46,6 +45,9 @@ def reach_words(pin_set: PinSet, host: str, depth: Depth = Depth.ANY) -> str:
 def warning_words(pin_set: PinSet) -> tuple[str, ...]:
     """Return what makes the set dangerous today, a line each."""
     lines = []
+    if pin_set.refused:
+        reason = comment_text(pin_set.refused.replace("*.", "wildcard "), _NOTE_LENGTH)
+        lines.append(f"WARNING: clients refuse this chain before they look at any pin. {reason}.")
     if not any(item.in_path for item in pin_set.chosen) and not any(item.in_path for item in pin_set.backups):
         some = next((item.devices for item in pin_set.chosen if item.devices), "")
         fails = f"every connection but those of {some} fails today" if some else "every connection fails today"
@@ -53,6 +55,11 @@ def warning_words(pin_set: PinSet) -> tuple[str, ...]:
     notes = (pin_set.lock_out, *pin_set.reach_notes) if pin_set.lock_out else pin_set.reach_notes
     lines.extend(f"WARNING: {comment_text(note.replace('*.', 'wildcard '), _NOTE_LENGTH)}." for note in notes)
     return tuple(lines)
+
+
+def refused_words(pin_set: PinSet) -> tuple[str, ...]:
+    """Return the note that stands before all others beside code for a chain that clients refuse."""
+    return (f"Clients refuse this chain before they look at any pin. {pin_set.refused}",) if pin_set.refused else ()
 
 
 def pin_words(pin_set: PinSet) -> tuple[tuple[str, Pin], ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from inspector.clients.client import CannotExpress
-from inspector.clients.comments import choice_words, stamp_words, subject_words, warning_words
+from inspector.clients.comments import choice_words, refused_words, stamp_words, subject_words, warning_words
 from inspector.clients.fit import Fitted
 from inspector.clients.limits import file_stem
 
@@ -48,7 +48,7 @@ def certificate_header(fitted: Fitted, *lines: str) -> list[str]:
 def certificate_notes(fitted: Fitted, *first: str) -> tuple[str, ...]:
     """Return `first`, then what the reader of whole certificates must know."""
     stamp = ("The chain ends in no public root: ship these only where it is your own authority.",)
-    return (*first, *fitted.left_out, *(stamp if fitted.pin_set.stamp else ()))
+    return (*refused_words(fitted.pin_set), *first, *fitted.left_out, *(stamp if fitted.pin_set.stamp else ()))
 
 
 def certificates_of(fitted: Fitted) -> tuple[CertificateFile, ...]:

@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 
 from inspector.clients.abilities import Depth, Expiry, Spelling, Starttls
 from inspector.clients.client import Snippet
-from inspector.clients.comments import pin_words, reach_words, source_words, stamp_words, warning_words
+from inspector.clients.comments import (
+    pin_words,
+    reach_words,
+    refused_words,
+    source_words,
+    stamp_words,
+    warning_words,
+)
 from inspector.clients.fit import Fitted
 from inspector.clients.key_rules import backup_notes
 from inspector.clients.limits import file_stem
@@ -60,7 +67,7 @@ def pin_lines(fitted: Fitted, write: Callable[[str], str], indent: str, comment:
 def notes(fitted: Fitted, *first: str) -> tuple[str, ...]:
     """Return `first`, then what the reader of any snippet of this client must know beside the code."""
     pin_set, abilities = fitted.pin_set, fitted.abilities
-    lines = [*first, *fitted.left_out]
+    lines = [*refused_words(pin_set), *first, *fitted.left_out]
     if pin_set.subdomains and abilities.depth is Depth.ONE:
         lines.append(f"Only one label in front of {fitted.host} is covered: deeper names need entries of their own.")
     if abilities.spelling is Spelling.HEX:

@@ -6,18 +6,17 @@ from datetime import datetime
 from inspector.handover.command import reproduce
 from inspector.handover.played import play
 from inspector.inspection import Inspection
-from inspector.pinning.advice import layer_advice
 from inspector.pinning.expiry import last_protected_day
 from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
 from inspector.rehearsing.export import events_json
+from inspector.worth import worth
 
 SCHEMA = 1
 
 
 def sheet_json(inspection: Inspection, pin_set: PinSet | None) -> str:
     """Return the sheet as one object in ASCII, ending in a newline; `pins` is null where nothing is pinned."""
-    public = inspection.assessment.public
     value = {
         "schema": SCHEMA,
         "source": inspection.source,
@@ -35,7 +34,7 @@ def sheet_json(inspection: Inspection, pin_set: PinSet | None) -> str:
                 "not_after": _time(layer.certificate.not_after),
                 "pin": str(layer.pin),
                 "fingerprint": layer.certificate.fingerprint,
-                "advice": layer_advice(layer, public=public).sentence,
+                "advice": " ".join(advice.sentence for advice in worth(layer, inspection)),
             }
             for layer in inspection.layers
         ],
@@ -58,6 +57,7 @@ def _pins(inspection: Inspection, pin_set: PinSet) -> dict[str, object]:
         "expires": str(expires) if expires is not None else None,
         "last_protected_day": str(last_protected_day(expires)) if expires is not None else None,
         "stamp": pin_set.stamp,
+        "refused": pin_set.refused,
         "hints": [{"severity": advice.severity.value, "sentence": advice.sentence} for advice in hints(pin_set)],
         "survives": None if rehearsal is None else events_json(rehearsal),
     }

@@ -7,11 +7,12 @@ from inspector.chain.path import Layer, Origin
 from inspector.handover.command import reproduce
 from inspector.handover.played import play
 from inspector.inspection import Inspection
-from inspector.pinning.advice import end_words, layer_advice
+from inspector.pinning.advice import end_words
 from inspector.pinning.expiry import last_protected_day
 from inspector.pinning.hints import hints
 from inspector.pinning.pin_set import PinSet
 from inspector.rehearsing.export import LEGEND, matrix_markdown
+from inspector.worth import caution, worth
 
 _NAME = 200
 """Longest name that is written, in characters."""
@@ -49,9 +50,10 @@ def _lines(inspection: Inspection, pin_set: PinSet | None) -> Iterator[str]:
     yield f"# Pins for {code(pin_set.host if pin_set is not None else inspection.source)}"
     yield ""
     yield f"Seen on {inspection.at:%Y-%m-%d %H:%M} UTC at {code(inspection.source)}."
-    if pin_set is not None and pin_set.stamp:
-        yield ""
-        yield f"**Not for release:** {plain(pin_set.stamp)}."
+    for why in (pin_set.stamp, pin_set.refused) if pin_set is not None else ():
+        if why:
+            yield ""
+            yield f"**Not for release:** {plain(why.rstrip('.'))}."
     yield ""
     yield "## Chain"
     yield ""
@@ -59,6 +61,8 @@ def _lines(inspection: Inspection, pin_set: PinSet | None) -> Iterator[str]:
     yield ""
     for layer in inspection.layers:
         yield from _layer(layer, pin_set)
+    for layer in inspection.elsewhere:
+        yield f"- served, in another path: {code(layer.certificate.subject.readable)}"
     for layer in inspection.unused:
         yield f"- served, in no path: {code(layer.certificate.subject.readable)}"
     yield ""
@@ -121,12 +125,14 @@ def _pins(inspection: Inspection, pin_set: PinSet) -> Iterator[str]:
     yield ""
     yield "## Why"
     yield ""
-    public = inspection.assessment.public
+    against = caution(inspection)
+    if against is not None:
+        yield f"- {against.severity.value}: {plain(against.sentence)}"
     chosen = {item.pin for item in pin_set.chosen}
     for layer in inspection.layers:
-        if layer.pin in chosen:
-            sentence = layer_advice(layer, public=public).sentence
-            yield f"- {layer.role.value} {code(layer.certificate.subject.readable)}: {plain(sentence)}"
+        advice = worth(layer, inspection)[-1]
+        if layer.pin in chosen and advice != against:
+            yield f"- {layer.role.value} {code(layer.certificate.subject.readable)}: {plain(advice.sentence)}"
     for advice in hints(pin_set):
         yield f"- {advice.severity.value}: {plain(advice.sentence)}"
     rehearsal = play(inspection, pin_set)

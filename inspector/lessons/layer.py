@@ -19,13 +19,12 @@ EVENTS = (
 
 
 def _beside(inspection: "Inspection") -> tuple[Block, ...]:
-    from inspector.pinning.advice import layer_advice
+    from inspector.worth import worth
 
-    public = inspection.assessment.public
     return tuple(
         Step(
             f"{layer.role.value}: {layer.certificate.subject.readable}",
-            (layer_advice(layer, public=public).sentence,),
+            tuple(advice.sentence for advice in worth(layer, inspection)),
         )
         for layer in inspection.layers
     )

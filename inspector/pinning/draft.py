@@ -110,14 +110,15 @@ def make_pin_set(
     *,
     at: datetime,
     stamp: str = "",
+    refused: str = "",
     in_path: bool = True,
     service: Service = HTTPS,
     as_of: bool = False,
 ) -> PinSet:
     """Return the pin set of the draft for the path `layers`, leaf first, as of the UTC moment `at`.
 
-    `stamp` says why its snippets must not go into a release. `in_path` is False where no path exists and
-    `layers` are the certificates as served. `service` is where they are served and `as_of`
+    `stamp` says why its snippets must not go into a release, `refused` why clients refuse the path. `in_path` is False
+    where no path exists and `layers` are the certificates as served. `service` is where they are served and `as_of`
     says that `at` was chosen. Raises `HostError` where the draft's host cannot be one.
     """
     draft = settle_leaves(draft, layers)
@@ -146,6 +147,7 @@ def make_pin_set(
         expires=expires,
         made_at=at,
         stamp=stamp,
+        refused=refused,
         path_keys=tuple((layer.pin, layer.certificate.key.label) for layer in layers),
         service=service,
         as_of=as_of,

@@ -33,6 +33,23 @@ class Proposal:
     notes: tuple[str, ...] = ()
     """What changes until that day, one sentence each."""
 
+    ends: date | None = None
+    """The day on which the first picked certificate ends; None where no picked certificate gives one."""
+
+    def beyond(self, day: date) -> str:
+        """Return what pins cost that hold until `day`, one sentence, where that is after their first key may be gone.
+
+        Empty for a day until which all picked certificates last, and no later than a proposal without any.
+        """
+        if self.ends is not None and day > self.ends:
+            return (
+                f"The first picked certificate ends on {self.ends}: from then on an app that pins only keys which are "
+                "no longer in use is locked out until this date."
+            )
+        if self.ends is None and self.day is not None and day > self.day:
+            return "That is more than a year: an app whose pinned keys are gone by then stays locked out."
+        return ""
+
 
 def propose_expiry(not_afters: Iterable[datetime | None], at: datetime) -> Proposal:
     """Return the earliest end of the picked certificates, at most a year after the UTC moment `at`.
@@ -45,10 +62,12 @@ def propose_expiry(not_afters: Iterable[datetime | None], at: datetime) -> Propo
         return Proposal(latest, "a year from now: no picked certificate gives an end")
     earliest = min(ends)
     if earliest <= at.date():
-        return Proposal(None, f"a picked certificate ends on {earliest}, so the pins would be off already")
+        reason = f"a picked certificate ends on {earliest}, so the pins would be off already"
+        return Proposal(None, reason, ends=earliest)
     if earliest > latest:
-        return Proposal(latest, f"a year from now: the first picked certificate lasts longer, until {earliest}")
-    return Proposal(earliest, f"the day on which the first picked certificate ends, {earliest}")
+        reason = f"a year from now: the first picked certificate lasts longer, until {earliest}"
+        return Proposal(latest, reason, ends=earliest)
+    return Proposal(earliest, f"the day on which the first picked certificate ends, {earliest}", ends=earliest)
 
 
 def last_protected_day(expires: date) -> date:

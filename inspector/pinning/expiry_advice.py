@@ -23,7 +23,7 @@ def advise_expiry(chosen: Iterable[ChosenPin], layers: Sequence[Layer], at: date
     renewal = layers[0].certificate.not_after if layers else None
     if habit and renewal is not None and proposal.day is not None and at.date() < renewal.date() < proposal.day:
         reason = f"by {renewal.date()} the leaf is renewed, perhaps from another intermediate: {habit}"
-        proposal = Proposal(renewal.date(), reason)
+        proposal = replace(proposal, day=renewal.date(), reason=reason)
     return replace(proposal, notes=_shorter(at.date(), proposal.day))
 
 

@@ -6,6 +6,7 @@ from inspector.chain.finding import Severity
 from inspector.chain.path import Role
 from inspector.pinning.advice import Advice, end_words
 from inspector.pinning.pin_set import ChosenPin, PinSet
+from inspector.pinning.stamp import LAB_STAMP
 
 _WEAKEST = (Role.ROOT, Role.INTERMEDIATE, Role.LEAF)
 
@@ -24,6 +25,13 @@ def hints(pin_set: PinSet) -> tuple[Advice, ...]:
 
 
 def _fatal(pin_set: PinSet) -> Iterator[Advice]:
+    if pin_set.refused:
+        yield Advice(
+            "refused",
+            Severity.ERROR,
+            f"Clients refuse this chain before they look at any pin. {pin_set.refused}",
+            "clients refuse this chain, pinned or not",
+        )
     if pin_set.lock_out:
         yield Advice(
             "locked-out",
@@ -69,7 +77,14 @@ def _fatal(pin_set: PinSet) -> Iterator[Advice]:
 def _fragile(pin_set: PinSet) -> Iterator[Advice]:
     for note in pin_set.reach_notes:
         yield Advice("reach", Severity.WARNING, f"{note}.", "a pin is not in the path of every device")
-    if pin_set.stamp:
+    if pin_set.stamp == LAB_STAMP:
+        yield Advice(
+            "lab",
+            Severity.WARNING,
+            "Made with the lab, not with a real server: these pins are for practice and belong into no release.",
+            "made with the lab: for practice only",
+        )
+    elif pin_set.stamp:
         yield Advice(
             "private-anchor",
             Severity.WARNING,
@@ -121,7 +136,7 @@ def _strength(pin_set: PinSet) -> Iterator[Advice]:
             f"{'leaf' if len(chosen) == 1 else 'leaves'} only: the renewal by {end} must keep the key",
         )
         return
-    weakest = _weakest(chosen)
+    weakest = weakest_pin(chosen)
     customers = "whatever this authority issues" if pin_set.stamp else "any certificate that this authority issues"
     if len({item.role for item in chosen}) > 1:
         yield Advice(
@@ -140,5 +155,6 @@ def _strength(pin_set: PinSet) -> Iterator[Advice]:
         )
 
 
-def _weakest(chosen: tuple[ChosenPin, ...]) -> ChosenPin:
+def weakest_pin(chosen: tuple[ChosenPin, ...]) -> ChosenPin:
+    """Return the pick that decides how strong the set is: the widest layer, as one matching pin is enough."""
     return min(reversed(chosen), key=lambda item: _WEAKEST.index(item.role))

@@ -88,6 +88,10 @@ class PinSet:
     stamp: str = ""
     """Why the snippets must not go into a release, one visible sentence; empty where the path ends in a public root."""
 
+    refused: str = ""
+    """Why clients refuse the chain of the pins before they look at any pin, one visible sentence; empty where they take
+    it, and where there is no path, which `ChosenPin.in_path` tells."""
+
     reach_notes: tuple[str, ...] = ()
     """What devices from a minimum SDK on lack, one visible sentence without its full stop each; empty where none was
     given or every pin reaches all of them."""

@@ -9,14 +9,11 @@ from inspector.inspection import LAB, Inspection
 from inspector.pinning.draft import Draft, lost_picks, make_pin_set, settle_leaves
 from inspector.pinning.first_host import first_host
 from inspector.pinning.pin_set import PinSet
-from inspector.pinning.stamp import fetched_stamp, stamp_for
+from inspector.pinning.stamp import LAB_STAMP, fetched_stamp, refusal_of, stamp_for
 from inspector.tui.present.ladder import Row
 
 if TYPE_CHECKING:
     from inspector.devices import Devices
-
-LAB_STAMP = "made with the lab, not with a real server"
-"""The stamp on every snippet that is made in the lab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +70,7 @@ class Session:
             public=seen.assessment.public,
             android_root=seen.android_root,
             suspicion=seen.suspicion,
+            end=seen.end,
         )
         return private or fetched_stamp(seen.layers)
 
@@ -100,11 +98,13 @@ class Session:
     def pin_set(self) -> PinSet:
         """Return the pin set of the draft. Raises `HostError` where its host cannot be one."""
         seen = self.inspection
+        refused = refusal_of(has_path=self.has_path, trusted=seen.trusted, reason=seen.assessment.reason)
         made = make_pin_set(
             self.draft,
             seen.layers,
             at=seen.at,
             stamp=self.stamp,
+            refused=refused,
             in_path=self.has_path,
             service=seen.service,
             as_of=seen.as_of,

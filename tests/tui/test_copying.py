@@ -8,7 +8,7 @@ from tui.driving import driving
 from tui.samples import HOST, PINS, Recorder, inspection
 
 from inspector.clipboard import CopyResult
-from inspector.tui.session import LAB_STAMP
+from inspector.pinning.stamp import LAB_STAMP
 from inspector.tui.widgets.snippet import SnippetPane
 
 

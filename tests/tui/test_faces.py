@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tui.driving import SIZES, driving, shown
+from tui.driving import SIZES, WIDE, driving, shown
 from tui.samples import inspection
 from tui.shop import HOST, PINS, recorder, shop
 
@@ -21,7 +21,9 @@ async def test_by_keys(size: tuple[int, int]) -> None:
         await driver.press("a")
         assert shown(driver) is FacesScreen
         assert "3 leaf keys are in use" in driver.text
+        assert "u Pick" in driver.text
         await driver.press("u")
+        assert "u Drop" in driver.text
         assert driver.toasts[-1] == "3 leaf keys are in the pin set."
         assert "[x] EC P-256  the leaf that is shown" in driver.text
         await driver.press("c")
@@ -34,6 +36,10 @@ async def test_by_keys(size: tuple[int, int]) -> None:
         assert shown(driver) is FacesScreen
         await driver.press("a")
         assert shown(driver) is MainScreen
+        if size == WIDE:
+            assert all(
+                f"leaf {kind} {PINS[name][7:17]}" in driver.text for kind, name in (("EC", "edge"), ("RSA", "rsa"))
+            )
         await driver.press("6")
         assert all(PINS[name] in driver.code for name in ("ecdsa", "rsa", "edge"))
         assert PINS["default"] not in driver.code

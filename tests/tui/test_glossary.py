@@ -10,6 +10,7 @@ from tui.samples import NOW, inspection
 
 from inspector.chain.path import Origin, Role
 from inspector.lessons.mechanisms import COMPARISON
+from inspector.pinning.advice import layer_advice
 from inspector.tui.command import Group
 from inspector.tui.glossary import TERMS, explain, term_at, terms_in
 from inspector.tui.present.ladder import ROLES
@@ -44,7 +45,7 @@ def test_every_label_and_heading_is_explained() -> None:
     labels = {tab.title for tab in (*TABS, SNIPPET_TAB)}
     labels |= {role.value for role in Role} | {origin.value for origin in Origin} | set(ROLES.values())
     for layer in inspection().layers:
-        page = overview_page(layer, 78, NOW, advice=("x",))
+        page = overview_page(layer, 78, NOW, advice=(layer_advice(layer),))
         heads = (page.line(number).plain[:COLUMN].strip() for number in range(page.count))
         labels |= {head for head in heads if head}
     labels |= {"pin set", "chain", "findings", "snippet", "expiry", "subdomains", "backup"}

@@ -57,10 +57,10 @@ def test_fork() -> None:
         "leaf graph.dev.test sent #0",
         "",
         "Each pin stands",
-        "✓ root New Root in all paths: safe",
+        "✓ root New Root in every path",
         "! root Old Root in 1 of 2 paths: fragile",
-        "✓ inter Issuing in all paths: safe",
-        "✓ leaf graph.dev.test in all paths: safe",
+        "✓ inter Issuing in every path",
+        "✓ leaf graph.dev.test in every path",
     ]
 
 

@@ -1,5 +1,7 @@
 """Values as text on the screen: fitted into their cells, in words, never cutting a pin."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,10 +11,11 @@ from textual.content import Content
 from tui.samples import HOST, NOW, PINS, der, inspection
 
 from inspector.chain.certificate import parse_certificate
-from inspector.chain.finding import Severity
+from inspector.chain.finding import Finding, Severity
 from inspector.chain.path import Layer, Origin, Role
 from inspector.chain.pin import Pin
 from inspector.inspection import Inspection
+from inspector.pinning.advice import layer_advice
 from inspector.pinning.draft import Draft, pick
 from inspector.tui.present.connection import connection_line
 from inspector.tui.present.fit import clip, fact, short_pin, wrap
@@ -79,7 +82,7 @@ def test_the_overview_shows_the_pin_whole(width: int, role: str) -> None:
     """At every width the pin is the end of one line, plain and uncut."""
     certificate = parse_certificate(der(role))
     layer = Layer(certificate, Role.LEAF, Origin.SERVED, 0)
-    page = overview_page(layer, max(width, 51), NOW, advice=("It survives.",))
+    page = overview_page(layer, max(width, 51), NOW, advice=(layer_advice(layer),))
     lines = [page.line(number) for number in range(page.count)]
     (line,) = [line for line in lines if PINS[role] in line.plain]
     start = line.plain.index(PINS[role])
@@ -122,8 +125,6 @@ def test_a_date_that_cannot_be_read_is_said() -> None:
 @given(TEXT, st.integers(44, 120), st.booleans(), st.booleans())
 def test_rows_of_the_ladder_have_the_asked_width(name: str, width: int, picked: bool, tall: bool) -> None:
     """Rows of any name fill exactly their width, so that expiries stand under each other."""
-    from dataclasses import replace
-
     certificate = parse_certificate(der("leaf"))
     named = replace(certificate, subject=replace(certificate.subject, readable=name))
     row = Row(Layer(named, Role.LEAF, Origin.SERVED, 0), picked)
@@ -158,6 +159,46 @@ def test_the_verdict_fits_and_keeps_the_worst(shown: Inspection, width: int) -> 
         assert SIGNS.error in line.plain or "anchor" in line.plain
 
 
+def _finding(code: str, severity: Severity, certificate: int | None = None) -> Finding:
+    return Finding(code, severity, "x", "", certificate)
+
+
+@pytest.mark.parametrize(
+    ("findings", "said"),
+    [
+        ((_finding("wrong-order", Severity.WARNING),), ["! leaf: 11 days left", "! sent in the wrong order"]),
+        (
+            (_finding("weak-signature", Severity.ERROR), _finding("weak-key", Severity.WARNING)),
+            ["✗ weak signature", "! leaf: 11 days left", "! 1 more finding"],
+        ),
+        ((_finding("no-scts", Severity.INFO), _finding("root-served", Severity.INFO)), ["! leaf: 11 days left"]),
+        ((_finding("expiring", Severity.WARNING, 1),), ["! leaf: 11 days left", "! an authority expires soon"]),
+        ((_finding("expiring", Severity.WARNING, 0),), ["! leaf: 11 days left"]),
+    ],
+    ids=["one", "the worst is not counted", "information", "another layer's date", "the leaf's date"],
+)
+def test_the_verdict_names_the_worst_first(findings: tuple[Finding, ...], said: list[str]) -> None:
+    """What is wrong stands before what is right, the worst of it by name, and the count is of the others."""
+    marks = verdict_marks(replace(inspection(), findings=findings))
+    assert verdict_line(marks, 200).plain.split("   ")[: len(said)] == said
+    good = [mark for mark in marks if mark.severity is None]
+    assert marks.index(good[0]) == len([mark for mark in marks if mark.severity in (Severity.ERROR, Severity.WARNING)])
+
+
+def test_every_bad_finding_has_a_few_words() -> None:
+    """Whatever rule notices something worse than information, the strip has words for it."""
+    from pathlib import Path
+
+    import inspector.chain.findings
+    from inspector.tui.present.verdict import _TOLD, _WORDS
+
+    folder = Path(inspector.chain.findings.__file__).parent
+    source = "".join(file.read_text() for file in folder.glob("*.py"))
+    bad = re.findall(r'Finding\(\s*"([a-z-]+)",\s*Severity\.(?:ERROR|WARNING)', source)
+    assert len(set(bad)) > 15
+    assert sorted(set(bad) - _TOLD - set(_WORDS)) == []
+
+
 def test_the_verdict_loses_words_before_facts() -> None:
     """Where room lacks, words are shortened first, and mere information leaves before what is wrong."""
     marks = (
@@ -190,6 +231,31 @@ def test_the_pin_bar_fits(width: int, roles: tuple[str, ...]) -> None:
         assert len(content.plain.split("\n")) == lines
         assert all(len(line) <= width for line in content.plain.split("\n"))
     assert pin_bar_hint(chosen, width).cell_length <= width
+
+
+@pytest.mark.parametrize("width", [58, 78, 116, 160])
+@pytest.mark.parametrize(
+    ("roles", "decides"),
+    [
+        (("leaf",), ""),
+        (("leaf", "inter"), "inter"),
+        (("leaf", "root"), "root"),
+        (("inter", "root"), "root"),
+        (("leaf", "inter", "root"), "root"),
+    ],
+    ids=len,
+)
+def test_the_pin_bar_names_the_layer_that_decides(width: int, roles: tuple[str, ...], decides: str) -> None:
+    """Any pin is enough: with several layers picked the bar names the widest, at every width and on one line too."""
+    chosen = session(*roles)
+    for compact in (True, False):
+        line = pin_bar(chosen, width, compact=compact).plain.split("\n")[0]
+        said = re.search(r"the (\w+) decides|the (\w+) .* lets in all that it issues", line)
+        if not decides:
+            assert said is None
+        elif not compact or width > 58:
+            assert said is not None, line
+            assert (said[1] or said[2]).startswith(decides)
 
 
 def test_a_host_that_is_none_is_said_in_the_pin_bar() -> None:

@@ -8,7 +8,7 @@ from inspector.chain.der import SEQUENCE, DerError, read, sole, walk
 from inspector.chain.name import AlternativeName, NameKind, parse_name
 from inspector.chain.oids import dotted
 from inspector.chain.primitive import bounded_hex
-from inspector.chain.text import visible
+from inspector.chain.text import hides, visible
 
 MAX_NAMES = 20_000
 """Most names of one certificate that are decoded; the others are counted."""
@@ -80,7 +80,7 @@ def general_name(tag: int, octets: bytes, names: Names) -> AlternativeName:
         for problem in name.problems:
             names.note(problem)
         names.holds_nul |= name.holds_nul
-        return AlternativeName(NameKind.DIRECTORY, name.full, matchable=False)
+        return AlternativeName(NameKind.DIRECTORY, name.full, matchable=False, escaped=name.escaped)
     text = bounded_hex(octets)
     if tag == _REGISTERED:
         try:
@@ -98,7 +98,8 @@ def _text_name(kind: NameKind, octets: bytes, names: Names) -> AlternativeName:
         names.note("a name holds a NUL character")
     if not octets.isascii():
         names.note(f"a name of kind {kind} has bytes that are not ASCII")
-    return AlternativeName(kind, visible(octets.decode("utf-8", "backslashreplace")), matchable=False)
+    text = octets.decode("utf-8", "backslashreplace")
+    return AlternativeName(kind, visible(text), matchable=False, escaped=hides(text))
 
 
 def lines(der: bytes, problems: list[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What there is to notice about a chain: one rule a function, collected here."""
 
 from inspector.chain.finding import Finding, Severity, by_severity
-from inspector.chain.findings import connection, dates, file, keys, names, rotation, served, trust
+from inspector.chain.findings import connection, dates, devices, file, keys, names, rotation, served, trust
 from inspector.chain.findings.evidence import Evidence
 
 RULES = (
@@ -13,6 +13,7 @@ RULES = (
     *keys.RULES,
     *connection.RULES,
     *rotation.RULES,
+    *devices.RULES,
 )
 """Every rule, in the order in which equally bad findings are listed."""
 
@@ -27,3 +28,12 @@ def find(evidence: Evidence) -> tuple[Finding, ...]:
         hint = "Apps refuse this chain, whatever is pinned."
         found.insert(0, Finding("not-trusted", Severity.ERROR, evidence.reason or "The chain is not trusted.", hint))
     return by_severity(tuple(found))
+
+
+def find_again(found: tuple[Finding, ...], evidence: Evidence) -> tuple[Finding, ...]:
+    """Return the findings `found`, worst first, with what is noticed since more is known of the same chain.
+
+    `evidence` holds what devices make of it. What the rules about that said before is replaced.
+    """
+    kept = (finding for finding in found if finding.code not in devices.CODES)
+    return by_severity((*(finding for rule in devices.RULES for finding in rule(evidence)), *kept))

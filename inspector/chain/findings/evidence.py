@@ -6,6 +6,27 @@ from datetime import datetime
 from inspector.chain.certificate import Certificate
 from inspector.chain.match import HostMatch
 from inspector.chain.path import Layer
+from inspector.chain.pin import Pin
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where neighbouring releases of Android end the chain."""
+
+    where: str
+    """Which releases: `from Android 14 on`, `on 7.1.1-13`, `up to 7.0`."""
+
+    newest_api: int
+    """API level of the newest of them."""
+
+    root: str
+    """Name of the root in which their path ends, visible text; empty where they refuse the chain."""
+
+    identity: Pin | None
+    """The pin of that root; None where they refuse the chain."""
+
+    reason: str = ""
+    """Why they refuse it, one visible sentence; empty where they take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +114,12 @@ class Evidence:
 
     android_by_name: bool = False
     """Whether that root was not sent, so that nothing but its name was compared."""
+
+    roots: tuple[str, ...] = ()
+    """Names of the different roots in which the store's valid paths end, the first one's first; visible text."""
+
+    endings: tuple[Ending, ...] = ()
+    """Where releases of Android end the chain, oldest first; empty until somebody asked."""
 
     def served_index(self, certificate: Certificate) -> int | None:
         """Return the first place of `certificate` in the served list, or None."""

@@ -56,4 +56,21 @@ def default_certificate(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
-RULES = (name_mismatch, name_caution, default_certificate)
+def escaped_names(evidence: Evidence) -> Iterator[Finding]:
+    """Notice names with characters that a terminal would obey or hide: control, bidirectional, zero-width."""
+    for layer in (*evidence.layers, *evidence.unused):
+        certificate = layer.certificate
+        own = certificate.subject.escaped or any(name.escaped for name in certificate.names)
+        if own or certificate.issuer.escaped:
+            whose = "the certificate" if own else "the issuer"
+            number = "" if layer.served_index is None else f" #{layer.served_index}"
+            yield Finding(
+                "escaped-name",
+                Severity.WARNING,
+                f"The names of {whose}{number} hold control or invisible characters, which are shown as escapes.",
+                "They can make a name look like another one: read it as it is shown here, escapes and all.",
+                layer.served_index,
+            )
+
+
+RULES = (name_mismatch, name_caution, default_certificate, escaped_names)

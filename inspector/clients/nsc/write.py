@@ -5,7 +5,14 @@ from datetime import UTC
 from inspector.chain.host import ip_literal
 from inspector.clients.abilities import Abilities, Expiry, Spelling, Starttls
 from inspector.clients.client import Snippet
-from inspector.clients.comments import choice_words, pin_words, source_words, stamp_words, warning_words
+from inspector.clients.comments import (
+    choice_words,
+    pin_words,
+    refused_words,
+    source_words,
+    stamp_words,
+    warning_words,
+)
 from inspector.clients.fit import Fitted, fit
 from inspector.clients.limits import file_stem
 from inspector.clients.writing import shared_notes
@@ -101,7 +108,7 @@ def _snippet(fitted: Fitted, lines: list[str], file_name: str, *, whole_file: bo
 
 
 def _notes(pin_set: PinSet, host: str, *, whole_file: bool) -> list[str]:
-    notes = []
+    notes = [*refused_words(pin_set)]
     if whole_file:
         notes.append(f'In AndroidManifest.xml, on <application>: android:networkSecurityConfig="@xml/{_FILE}".')
     else:

@@ -3,7 +3,14 @@
 from inspector.chain.host import ip_literal
 from inspector.clients.abilities import Abilities, Spelling
 from inspector.clients.client import Snippet
-from inspector.clients.comments import pin_words, reach_words, source_words, stamp_words, warning_words
+from inspector.clients.comments import (
+    pin_words,
+    reach_words,
+    refused_words,
+    source_words,
+    stamp_words,
+    warning_words,
+)
 from inspector.clients.fit import Fitted, fit
 from inspector.clients.limits import file_stem
 from inspector.clients.writing import shared_notes
@@ -134,7 +141,7 @@ def _snippet(fitted: Fitted, lines: list[str], language: str, file_name: str) ->
 
 
 def _notes(fitted: Fitted) -> tuple[str, ...]:
-    host, notes = fitted.host, list[str]()
+    host, notes = fitted.host, [*refused_words(fitted.pin_set)]
     if fitted.pin_set.subdomains:
         notes.append(
             "OkHttp before 4.3 takes ** literally and pins nothing. For such a version add the host and *.host "

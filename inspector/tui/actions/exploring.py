@@ -134,12 +134,14 @@ def _faces(screen: MainScreen) -> None:
         facing = Facing(screen.inspector, seen, seen.target, screen.shown_as.options, lookup)
         screen.fetching.facing = facing
 
+    def needed() -> frozenset[Pin]:
+        return frozenset({shown, *(item.pin for item in other_leaves(facing.view.keys))})
+
     def toggle() -> None:
         if not facing.view.keys:
             screen.notify("No leaf key is known yet.", severity="warning", timeout=4, markup=False)
             return
-        others = other_leaves(facing.view.keys)
-        pins = {shown, *(item.pin for item in others)}
+        others, pins = other_leaves(facing.view.keys), needed()
         draft = screen.current.draft
         if pins <= _picked(screen):
             draft = replace(remove_leaves(draft, pins), picked=draft.picked - {shown})
@@ -151,9 +153,8 @@ def _faces(screen: MainScreen) -> None:
         count = f"{len(pins)} leaf keys are" if len(pins) > 1 else "One leaf key is"
         screen.notify(f"{count} {said}", timeout=4, markup=False)
 
-    screen.app.push_screen(
-        FacesScreen(facing, screen.deliver, picked=partial(_picked, screen), pick=toggle), partial(_go_on, screen)
-    )
+    page = FacesScreen(facing, screen.deliver, picked=partial(_picked, screen), needed=needed, pick=toggle)
+    screen.app.push_screen(page, partial(_go_on, screen))
 
 
 def _go_on(screen: MainScreen, where: str | None) -> None:

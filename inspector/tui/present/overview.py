@@ -8,10 +8,12 @@ from textual.content import Content
 from inspector.chain.certificate import Certificate
 from inspector.chain.path import Layer, Origin
 from inspector.chain.pin import Pin
+from inspector.pinning.advice import Advice
 from inspector.tui.present.fit import fact, wrap
 from inspector.tui.present.moments import Life, assess_validity, minute
 from inspector.tui.present.page import Page, page_of
-from inspector.tui.present.signs import SIGNS
+from inspector.tui.present.signs import SIGNS, STYLE
+from inspector.worth import CAUTIONS
 
 COLUMN = 12
 """Cells of the column of labels."""
@@ -46,9 +48,9 @@ _WORDS = {
 
 
 def overview_page(
-    layer: Layer, width: int, now: datetime, *, advice: Sequence[str], unused: bool = False, in_file: bool = False
+    layer: Layer, width: int, now: datetime, *, advice: Sequence[Advice], unused: bool = False, in_file: bool = False
 ) -> Page:
-    """Return the overview of `layer` for a pane of `width` cells; `advice` is one sentence a line."""
+    """Return the overview of `layer` for a pane of `width` cells; `advice` is what to know before it is pinned."""
     certificate = layer.certificate
     key = f"{certificate.key.label} {SIGNS.dot} signature {certificate.signature}"
     lines = [
@@ -59,7 +61,7 @@ def overview_page(
         *pin_lines(certificate.pin, width),
         *_reencoded(certificate, width),
         Content(""),
-        *_sentences("Why pin it", advice, width),
+        *_advice(advice, width),
         *fact("Origin", _origin(layer, unused, in_file), width, column=COLUMN),
         *fact("Use", _use(certificate), width, column=COLUMN),
         *fact("Serial", colons(certificate.serial), width, column=COLUMN),
@@ -134,10 +136,14 @@ def _reencoded(certificate: Certificate, width: int) -> list[Content]:
     ]
 
 
-def _sentences(label: str, sentences: Iterable[str], width: int) -> list[Content]:
+def _advice(advice: Iterable[Advice], width: int) -> list[Content]:
     lines: list[Content] = []
-    for index, sentence in enumerate(sentences):
-        lines.extend(fact(label if index == 0 else "", sentence, width, column=COLUMN))
+    for index, item in enumerate(advice):
+        said = Content(item.sentence)
+        if item.code in CAUTIONS:
+            style = STYLE[item.severity]
+            said = Content.assemble((f"{SIGNS.of(item.severity)} ", f"bold {style}"), (item.sentence, style))
+        lines.extend(fact("Why pin it" if index == 0 else "", said, width, column=COLUMN))
     return [*lines, Content("")] if lines else []
 
 

@@ -215,7 +215,7 @@ def _standings(known: Sequence[Known], width: int, picked: Set[Pin]) -> Iterator
         sign, style = (SIGNS.ok, "$text-success") if found.everywhere else (SIGNS.warning, "$text-warning")
         if not holds:
             sign, style = SIGNS.dot, "$text-muted"
-        words = "in all paths: safe" if found.everywhere and found.total > 1 else found.sentence
+        words = "in every path" if found.everywhere and found.total > 1 else found.sentence
         room = max(8, min(_NAME, width - 8 - len(words) - (4 if pin in picked else 2)))
         yield Content.assemble(
             (f"{sign} ", f"bold {style}"),

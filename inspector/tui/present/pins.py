@@ -6,10 +6,11 @@ from datetime import date
 from textual.content import Content
 
 from inspector.chain.finding import Severity
+from inspector.chain.path import Role
 from inspector.pinning.advice import Advice
 from inspector.pinning.expiry import last_protected_day
-from inspector.pinning.hints import hints
-from inspector.pinning.pin_set import PinSet
+from inspector.pinning.hints import hints, weakest_pin
+from inspector.pinning.pin_set import ChosenPin, PinSet
 from inspector.tui.present.fit import clip, short_pin
 from inspector.tui.present.ladder import ROLES
 from inspector.tui.present.signs import SIGNS, STYLE
@@ -17,15 +18,57 @@ from inspector.tui.present.signs import SIGNS, STYLE
 
 def pin_entries(pin_set: PinSet) -> list[tuple[str, str, str]]:
     """Return for each pin its kind, its label and its shortened value."""
-    chosen = [(ROLES[item.role], item.label, short_pin(item.pin)) for item in pin_set.chosen]
+    leaves = sum(item.role is Role.LEAF for item in pin_set.chosen)
+    chosen = [
+        (_kind(item, several=leaves > 1 and item.role is Role.LEAF), item.label, short_pin(item.pin))
+        for item in pin_set.chosen
+    ]
     return [*chosen, *(("backup", item.label, short_pin(item.pin)) for item in pin_set.backups)]
 
 
+def _kind(item: ChosenPin, *, several: bool) -> str:
+    """Return the short word of a pick's role, and for one of `several` leaves the kind of its key."""
+    role = ROLES[item.role]
+    return f"{role} {item.certificate.key.type}" if several and item.certificate is not None else role
+
+
+def enough_words(pin_set: PinSet) -> tuple[str, ...]:
+    """Return, from long to short, that any pin is enough and which layer so decides; nothing where all are alike."""
+    if len({item.role for item in pin_set.chosen}) < 2:
+        return ()
+    weakest = weakest_pin(pin_set.chosen)
+    role = weakest.role.value
+    return (
+        f"any one is enough: the {role} {clip(weakest.label, 24)} lets in all that it issues",
+        f"any one is enough: the {role} decides",
+        f"the {ROLES[weakest.role]} decides",
+    )
+
+
+def _enough(pin_set: PinSet, width: int) -> Content:
+    """Return the longest of those words that fits into `width` cells, else nothing."""
+    sign, style = (SIGNS.info, "$text-muted")
+    if any(item.role is Role.ROOT for item in pin_set.chosen):
+        sign, style = (SIGNS.warning, "$text-warning")
+    for words in enough_words(pin_set):
+        line = Content.assemble((f"{sign} ", f"bold {style}"), (words, style))
+        if line.cell_length <= width:
+            return line
+    return Content("")
+
+
 def pins_line(pin_set: PinSet, width: int) -> Content:
-    """Return all pins on one line of at most `width` cells; what has no room is counted."""
+    """Return all pins on one line of at most `width` cells, and which layer decides; what has no room is counted."""
     entries = pin_entries(pin_set)
     if not entries:
         return Content.assemble(("No pin yet. ", ""), ("space picks the layer under the cursor.", "$text-muted"))
+    least = min(map(len, enough_words(pin_set)), default=0)
+    pins = _shortened(entries, width - least - 5 if least else width)
+    tail = _enough(pin_set, width - pins.cell_length - 3)
+    return Content.assemble(pins, "   ", tail) if tail else pins
+
+
+def _shortened(entries: Sequence[tuple[str, str, str]], width: int) -> Content:
     parts: list[Content] = []
     for index, (kind, _, value) in enumerate(entries):
         part = Content.assemble((f"{kind} ", "$text-muted"), value)
@@ -70,7 +113,7 @@ def set_hints(pin_set: PinSet, *, in_lab: bool = False) -> tuple[Advice, ...]:
     """
     if not pin_set.pins:
         return ()
-    return tuple(advice for advice in hints(pin_set) if not (in_lab and advice.code == "private-anchor"))
+    return tuple(advice for advice in hints(pin_set) if not (in_lab and advice.code == "lab"))
 
 
 def compact_line(pin_set: PinSet, advices: Sequence[Advice], width: int) -> Content:
@@ -82,8 +125,12 @@ def compact_line(pin_set: PinSet, advices: Sequence[Advice], width: int) -> Cont
     warning = bool(advices) and advices[0].severity is not Severity.INFO
     hint = hint_line(advices[:1], len(advices[0].short) + 2) if warning else Content("")
     names = Content.styled(", ".join(kind for kind, _, _ in pin_entries(pin_set)), "$text-muted")
+    enough = _enough(pin_set, max(map(len, enough_words(pin_set)[1:]), default=0) + 2)
+    least = _enough(pin_set, min(map(len, enough_words(pin_set)), default=0) + 2)
+    mixed = [[names, "   ", enough, "   ", hint], [names, "   ", least, "   ", hint], [least, "   ", hint]]
     for parts in (
         [pins_line(pin_set, width - head.cell_length - hint.cell_length - 3), "   ", hint],
+        *(mixed if enough else ()),
         [names, "   ", hint],
         [hint or names],
     ):

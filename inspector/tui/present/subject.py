@@ -6,7 +6,7 @@ from datetime import datetime
 from textual.content import Content
 
 from inspector.chain.path import Layer, Role
-from inspector.pinning.advice import layer_advice
+from inspector.pinning.advice import Advice
 from inspector.tui.present.fit import clip
 from inspector.tui.present.names import names_page
 from inspector.tui.present.overview import overview_page
@@ -14,6 +14,7 @@ from inspector.tui.present.page import Page
 from inspector.tui.present.signs import SIGNS
 from inspector.tui.present.tabs import bytes_page, extensions_page, pem_page
 from inspector.tui.session import Session
+from inspector.worth import worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Subject:
     host: str | None
     """The name that the chain was checked for."""
 
-    advice: tuple[str, ...]
-    """What becomes of a pin of it, one sentence a line."""
+    advice: tuple[Advice, ...]
+    """What to know before it is pinned, worst first; empty where it cannot be."""
 
     unused: bool = False
     """Whether it is in no path."""
@@ -52,13 +53,12 @@ def subject_of(session: Session, number: int) -> Subject:
     """Return what the detail pane shows for the ladder's row `number`."""
     row = session.rows[number]
     inspection = session.inspection
-    advice = layer_advice(row.layer, public=inspection.assessment.public, at=inspection.at).sentence
     return Subject(
         layer=row.layer,
         number=len(inspection.layers) - 1 - number if row.pickable else row.layer.served_index or 0,
         now=inspection.at,
         host=inspection.host,
-        advice=(advice,) if row.pickable else (),
+        advice=worth(row.layer, inspection) if row.pickable else (),
         unused=not row.pickable,
         in_file=row.in_file,
     )

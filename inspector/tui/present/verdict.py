@@ -1,11 +1,11 @@
 """The verdict strip: trust, name, expiry, served versus path, and how much more was noticed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textual.content import Content
 
-from inspector.chain.finding import Severity
+from inspector.chain.finding import Finding, Severity, by_severity
 from inspector.chain.match import match_host
 from inspector.chain.path import Origin
 from inspector.inspection import LAB, Inspection
@@ -21,6 +21,35 @@ _TOLD = frozenset(
     )
 )
 """Codes of findings that the strip tells in its own words."""
+
+_DATES = frozenset({"expired", "not-yet-valid", "expiring"})
+
+_WORDS = {
+    "expired": "an authority expired",
+    "expiring": "an authority expires soon",
+    "not-yet-valid": "an authority is not valid yet",
+    "client-certificate": "asks for a client certificate",
+    "dead-pin": "a pin is worthless",
+    "default-certificate": "a default certificate?",
+    "escaped-name": "control characters in names",
+    "fetch-failed": "issuer not fetched",
+    "handshake-failed": "handshake failed",
+    "key-encoding": "clients disagree about a pin",
+    "leaf-not-first": "leaf not sent first",
+    "lifetime": "leaf lives too long",
+    "old-tls": "old TLS only",
+    "search-cut": "search for paths cut short",
+    "unreadable-certificate": "a certificate is unreadable",
+    "unreadable-field": "a certificate breaks the standard",
+    "weak-key": "short key",
+    "weak-signature": "weak signature",
+    "wide-wildcard": "wildcard too wide",
+    "wrong-issuer": "a signature does not fit its issuer",
+    "wrong-order": "sent in the wrong order",
+}
+"""A few words for each other finding that can be worse than information."""
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, None: 2, Severity.INFO: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +70,32 @@ class Mark:
 
 
 def verdict_marks(inspection: Inspection) -> tuple[Mark, ...]:
-    """Return what the strip says, in its order: badges, trust, name, expiry, served versus path, the rest."""
-    marks = [*_badges(inspection), *_interception(inspection), _trust(inspection)]
-    marks += [mark for mark in (_name(inspection), _expiry(inspection), _served(inspection)) if mark]
-    rest = [finding for finding in inspection.findings if finding.code not in _TOLD]
-    if rest:
-        count = f"{len(rest)} more finding" if len(rest) == 1 else f"{len(rest)} more findings"
-        marks.append(Mark(count, rest[0].severity))
-    return tuple(marks)
+    """Return what the strip says: badges, then the worst first.
+
+    Equally bad marks stand in the order of trust, name, expiry, what else was noticed, and served versus path. The
+    worst thing that no other mark tells is named; the others are counted.
+    """
+    badges = [*_badges(inspection), *_interception(inspection)]
+    rest = [finding for finding in inspection.findings if not _is_told(finding, inspection)]
+    marks = (_trust(inspection), _name(inspection), _expiry(inspection), *_rest(rest), _served(inspection))
+    return (*badges, *sorted((mark for mark in marks if mark), key=lambda mark: _RANK[mark.severity]))
+
+
+def _is_told(finding: Finding, inspection: Inspection) -> bool:
+    """Return whether another mark tells the finding: of dates the leaf's alone are told."""
+    return finding.code in _TOLD and (
+        finding.code not in _DATES or finding.certificate == inspection.layers[0].served_index
+    )
+
+
+def _rest(findings: Sequence[Finding]) -> Iterator[Mark]:
+    """Yield the worst of `findings` by name where it is worse than information, and how many others there are."""
+    left = list(by_severity(tuple(findings)))
+    if left and left[0].severity is not Severity.INFO:
+        worst = left.pop(0)
+        yield Mark(_WORDS.get(worst.code, worst.code.replace("-", " ")), worst.severity)
+    if left:
+        yield Mark(f"{len(left)} more finding{'s' * (len(left) > 1)}", left[0].severity)
 
 
 def verdict_line(marks: Sequence[Mark], width: int) -> Content:

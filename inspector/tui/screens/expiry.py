@@ -77,7 +77,8 @@ class ExpiryDialog(FieldDialog[date | Expires]):
         day = self._proposal.day if read is Expires.PROPOSED else None if read is Expires.NEVER else read
         if day is None:
             return warned(f"{sentence(expiry_words(None))} {NEVER_COSTS}")
-        words = [praised(expiry_words(day))]
+        cost = self._proposal.beyond(day)
+        words = [warned(f"{sentence(expiry_words(day))} {cost}") if cost else praised(expiry_words(day))]
         if day - self._today < LINT_SOON:
             words.append(warned("Android lint will say that it expires soon"))
         words += [Content.styled(note, CALM) for note in self._proposal.notes]

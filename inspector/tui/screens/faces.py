@@ -33,11 +33,15 @@ class FacesScreen(ChainSheet):
         copy: Callable[[str, str], None],
         *,
         picked: Callable[[], frozenset[Pin]],
+        needed: Callable[[], frozenset[Pin]],
         pick: Callable[[], None],
     ) -> None:
-        """Show the faces of `facing`; `pick` puts its keys into the pin set or takes them out, `picked` tells."""
+        """Show the faces of `facing`; `pick` puts the `needed` keys into the pin set or takes them out of it.
+
+        `picked` tells what is in it.
+        """
         super().__init__("the faces", copy)
-        self._facing, self._picked, self._pick = facing, picked, pick
+        self._facing, self._picked, self._needed, self._pick = facing, picked, needed, pick
 
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
@@ -63,6 +67,12 @@ class FacesScreen(ChainSheet):
     def draw(self, width: int) -> Page:
         """Return the page."""
         return faces_page(replace(self._facing.view, picked=self._picked()), width)
+
+    def redraw(self, *, keep_place: bool = True) -> None:
+        """Show the page anew, and what u does now."""
+        super().redraw(keep_place=keep_place)
+        drops = bool(self._facing.view.keys) and self._needed() <= self._picked()
+        self.query_one("#union", KeyButton).say("Drop" if drops else "Pick")
 
     def action_pick(self) -> None:
         """Put all leaf keys into the pin set, or take them out where all are in it."""

@@ -21,8 +21,9 @@ from inspector.trust.stores import from_anchors, mozilla
 SCENARIOS = {
     "good": set[str](),
     "two-keys": set[str](),
-    "cross-signed": set[str](),
+    "cross-signed": {"different-roots"},
     "many-names": set[str](),
+    "hostile-names": {"escaped-name"},
     "missing-intermediate": {"missing-intermediate"},
     "wrong-order": {"wrong-order"},
     "extra-certificates": {"duplicate-certificate", "root-served", "unused-certificate"},

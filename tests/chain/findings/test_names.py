@@ -74,3 +74,24 @@ def test_default_certificate_only_where_the_name_is_wrong() -> None:
     assert asked("localhost", "localhost", common="localhost") == {}
     assert "default-certificate" in look(make_leaf(None, "plesk.local"), anchors=(ROOT,))
     assert "default-certificate" not in look(make_leaf(None), anchors=(ROOT,))
+
+
+def escaped(common: str, *names: x509.GeneralName) -> list[str]:
+    """Return the titles of what is noticed of the characters in a leaf's names."""
+    leaf = make(common, ROOT, ca=False, names=[x509.DNSName(HOST), *names])
+    return [finding.title for finding in look(leaf, anchors=(ROOT,), host=HOST).get("escaped-name", ())]
+
+
+def test_names_that_would_rule_a_terminal() -> None:
+    """Control, bidirectional and zero-width characters are noticed in subjects and alternative names."""
+    hidden = "The names of the certificate #0 hold control or invisible characters, which are shown as escapes."
+    for common in ("\x1b]52;c;x\x07", "safe\u202etset", "zero\u200bwidth", "cr\r\n"):
+        assert escaped(common) == [hidden]
+    assert escaped("plain", x509.UniformResourceIdentifier("https://bank.test/\x1b[31m")) == [hidden]
+
+
+def test_names_that_only_look_strange() -> None:
+    """Letters of other scripts, brackets and backslashes are shown as they are, and nothing is said of them."""
+    for common in ("Bücher GmbH", "[@click=app.quit]press[/]", "\\x1b \\u{202e}", "日本語"):
+        assert escaped(common) == []
+    assert escaped("plain", x509.UniformResourceIdentifier("https://bank.test/?q=[bold]")) == []

@@ -47,6 +47,19 @@ async def test_answers_that_are_no_date_have_keys_and_buttons() -> None:
         assert draft(driver).expires is Expires.NEVER
 
 
+async def test_a_date_after_the_picked_certificate_is_no_plain_yes() -> None:
+    """A far date costs what never costs, and has its sign and its reason; one within the leaf's life is praised."""
+    async with driving() as driver:
+        await driver.press("space", "e")
+        await type_in(driver, "2026-11-13")
+        assert "✓ Pins until the end of 2026-11-12" in words(driver)
+        await type_in(driver, "2040-01-01")
+        assert "! Pins until the end of 2039-12-31" in words(driver)
+        assert "✓ Pins" not in words(driver)
+        assert "first picked certificate ends" in words(driver)
+        assert "locked out" in words(driver)
+
+
 async def test_typing_a_date_replaces_the_one_that_is_there() -> None:
     """The date comes selected, letters other than the dialog's keys are turned away."""
     async with driving() as driver:
