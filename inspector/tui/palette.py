@@ -2,11 +2,14 @@
 
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from inspector.tui.command import Command, Group
 from inspector.tui.commands import COMMANDS
+from inspector.tui.shape import is_small
+from inspector.tui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
     from inspector.tui.screens.main import MainScreen
@@ -14,6 +17,19 @@ if TYPE_CHECKING:
 
 _BY_USE = sorted(COMMANDS, key=lambda command: command.group is Group.MOVE)
 """The commands with those at the end that nobody needs the palette for."""
+
+
+class Palette(CommandPalette):
+    """The list of commands, or of what else can be searched; covered where the terminal is too small."""
+
+    def compose(self) -> ComposeResult:
+        """Compose the list and its cover."""
+        yield from super().compose()
+        yield TooSmall(classes="too-small")
+
+    def on_resize(self) -> None:
+        """Cover the list where the terminal is too small."""
+        self.set_class(is_small(*self.app.size), "-small")
 
 
 class CommandProvider(Provider):

@@ -109,7 +109,7 @@ class MainScreen(Screen[None]):
         pins.set_reactive(PinBar.compact, is_compact(*self.app.size))
         yield pins
         yield KeyBar(id="keys")
-        yield TooSmall(id="too-small")
+        yield TooSmall(classes="too-small")
 
     def on_mount(self) -> None:
         """Show the frame first, and only then begin to work."""
