@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inspector.chain.text import visible
+from inspector.tui.present.options import in_app
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class Failure:
 
     detail: str = ""
     """What the library said; empty where it adds nothing."""
+
+    final: bool = False
+    """Whether it fails again however often it is tried."""
 
     @property
     def text(self) -> str:
@@ -51,13 +55,15 @@ def failure_of(error: BaseException) -> Failure:
     match error:
         case FetchError():
             stage, title = _STAGES[error.stage.value]
-            return Failure(title, stage, error.reason, error.hint, error.detail)
+            return Failure(title, stage, error.reason, in_app(error.hint), error.detail)
         case TargetError():
-            return Failure("This cannot be a target", "reading the target", error.reason, error.hint)
+            return Failure(
+                "This cannot be a target", "reading the target", error.reason, in_app(error.hint), final=True
+            )
         case StoreError():
-            return Failure("The roots cannot be read", "reading the roots", error.reason, error.hint)
+            return Failure("The roots cannot be read", "reading the roots", error.reason, in_app(error.hint))
         case FileError():
-            return Failure("The file cannot be read", "reading the file", error.reason, error.hint)
+            return Failure("The file cannot be read", "reading the file", error.reason, in_app(error.hint))
         case _:
             return Failure(
                 "A fault of Pinspector itself",

@@ -42,7 +42,7 @@ class CommandProvider(Provider):
     def _help(self, command: Command) -> str:
         """Return our own words only: Textual reads them as markup."""
         reason = command.reason_not(self._main.situation)
-        return f"Not now: {reason}" if reason else command.help
+        return f"Not now: {reason}" if reason else command.explanation(self._main.situation)
 
     def _run(self, command: Command) -> None:
         self._main.run_command(command.id)
@@ -51,10 +51,11 @@ class CommandProvider(Provider):
         """Yield what can be done now."""
         for command in _BY_USE:
             if command.id != "palette" and not command.reason_not(self._main.situation):
+                words = command.words(self._main.situation)
                 yield DiscoveryHit(
-                    _display(Content(command.label), command),
+                    _display(Content(words), command),
                     lambda command=command: self._run(command),
-                    text=command.label,
+                    text=words,
                     help=self._help(command),
                 )
 
@@ -62,13 +63,14 @@ class CommandProvider(Provider):
         """Yield the commands that match `query`."""
         matcher = self.matcher(query)
         for command in COMMANDS:
-            score = matcher.match(command.label)
+            words = command.words(self._main.situation)
+            score = matcher.match(words)
             if score > 0 and command.id != "palette":
                 yield Hit(
                     score,
-                    _display(matcher.highlight(command.label), command),
+                    _display(matcher.highlight(words), command),
                     lambda command=command: self._run(command),
-                    text=command.label,
+                    text=words,
                     help=self._help(command),
                 )
 

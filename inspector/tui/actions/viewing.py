@@ -36,8 +36,14 @@ def _notes(screen: MainScreen) -> None:
 def _help(screen: MainScreen) -> None:
     from inspector.tui.screens.help import HelpRow, HelpScreen
 
+    now = screen.situation
     rows = [
-        HelpRow(command.group.value, " ".join(shown_key(key) for key in command.keys), command.label, command.help)
+        HelpRow(
+            command.group.value,
+            " ".join(shown_key(key) for key in command.keys) or "palette",
+            command.words(now),
+            command.explanation(now),
+        )
         for command in COMMANDS
     ]
     screen.app.push_screen(HelpScreen(rows, os.environ))

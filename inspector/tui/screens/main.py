@@ -167,6 +167,7 @@ class MainScreen(Screen[None]):
             asked=self._fetching is not None and self._fetching.asked is not None,
             loading=self.state is State.LOADING,
             failed=self.state is State.FAILED,
+            final=self.state is State.FAILED and self.failure is not None and self.failure.final,
         )
 
     def enter_state(self, state: State) -> None:
