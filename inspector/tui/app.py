@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
 from inspector.tui.resources import style_sheets
 from inspector.tui.screens.main import MainScreen
+from inspector.tui.shape import is_small
 from inspector.tui.start import AppStart
 from inspector.tui.themes import DARK, OWN, usable
 from inspector.tui.widgets.host_bar import HostField
@@ -189,6 +191,19 @@ class InspectorApp(App[None]):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; where the terminal is too small to see what a key does, only quitting and esc do anything.
+
+        Everything else that is typed or clicked is dropped, so that all is as it was when the terminal has grown again.
+        """
+        if isinstance(event, events.InputEvent | events.Paste) and is_small(*self.size):
+            key = event.key if isinstance(event, events.Key) else ""
+            if key in ("q", "ctrl+q"):
+                self.exit()
+            if key != "escape":
+                return
+        await super().on_event(event)
 
     @property
     def usable_themes(self) -> list[str]:

@@ -56,6 +56,9 @@ class Situation:
     failed: bool = False
     """Whether a failure is on the screen, whose details can be copied."""
 
+    final: bool = False
+    """Whether that failure comes again however often it is tried."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -85,6 +88,9 @@ class Command:
     need: Need = Need.NOTHING
     """What must be there."""
 
+    on_failure: str = ""
+    """What it does while a failure is on the screen, in place of `label`; empty where that is the same."""
+
     native: bool = False
     """Whether widgets handle its keys themselves, so that no binding is made."""
 
@@ -94,6 +100,8 @@ class Command:
             case Need.NOTHING:
                 return ""
             case Need.ASKED:
+                if situation.final:
+                    return "This can never be a target: type another with /."
                 return "" if situation.asked else "No host was asked yet: type one with /."
             case Need.CHAIN:
                 return "" if situation.chain else _no_chain(situation)
@@ -115,6 +123,14 @@ class Command:
                 return "" if situation.backups else "There is no backup pin to remove: b adds one."
             case _:
                 assert_never(self.need)
+
+    def words(self, situation: Situation) -> str:
+        """Return what it does now."""
+        return self.on_failure if situation.failed and self.on_failure else self.label
+
+    def explanation(self, situation: Situation) -> str:
+        """Return the sentence more, or nothing where it is about something else now."""
+        return "" if situation.failed and self.on_failure else self.help
 
     @property
     def key(self) -> str:

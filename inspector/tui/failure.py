@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from inspector.tui.present.options import in_app
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -21,6 +23,9 @@ class Failure:
 
     detail: str = ""
     """What the library said; empty where it adds nothing."""
+
+    final: bool = False
+    """Whether it fails again however often it is tried."""
 
     places: tuple[str, ...] = ()
     """Where a fault of our own happened, and the versions, a line each; empty for every other failure."""
@@ -62,13 +67,15 @@ def failure_of(error: BaseException) -> Failure:
     match error:
         case FetchError():
             stage, title = _STAGES[error.stage.value]
-            return Failure(title, stage, error.reason, error.hint, error.detail)
+            return Failure(title, stage, error.reason, in_app(error.hint), error.detail)
         case TargetError():
-            return Failure("This cannot be a target", "reading the target", error.reason, error.hint)
+            return Failure(
+                "This cannot be a target", "reading the target", error.reason, in_app(error.hint), final=True
+            )
         case StoreError():
-            return Failure("The roots cannot be read", "reading the roots", error.reason, error.hint)
+            return Failure("The roots cannot be read", "reading the roots", error.reason, in_app(error.hint))
         case FileError():
-            return Failure("The file cannot be read", "reading the file", error.reason, error.hint)
+            return Failure("The file cannot be read", "reading the file", error.reason, in_app(error.hint))
         case _:
             return _fault(error)
 

@@ -2,13 +2,16 @@
 
 from typing import TYPE_CHECKING, cast
 
+from textual.app import ComposeResult
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
 from inspector.tui.command import Command, Group
 from inspector.tui.commands import COMMANDS
+from inspector.tui.shape import is_small
 from inspector.tui.widgets.masking import LONGEST, Masking
+from inspector.tui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
     from inspector.tui.screens.main import MainScreen
@@ -19,12 +22,24 @@ _BY_USE = sorted(COMMANDS, key=lambda command: command.group is Group.MOVE)
 
 
 class Palette(CommandPalette):
-    """The palette of Textual, with a field like all others: bounded, and with signs for what hides."""
+    """The list of commands, or of what else can be searched; covered where the terminal is too small.
+
+    Its field is bounded like all others, and has signs for what hides.
+    """
+
+    def compose(self) -> ComposeResult:
+        """Compose the list and its cover."""
+        yield from super().compose()
+        yield TooSmall(classes="too-small")
 
     def on_mount(self) -> None:
         """Set the field up."""
         field = self.query_one(Input)
         field.max_length, field.highlighter = LONGEST, Masking()
+
+    def on_resize(self) -> None:
+        """Cover the list where the terminal is too small."""
+        self.set_class(is_small(*self.app.size), "-small")
 
 
 class CommandProvider(Provider):
@@ -37,7 +52,7 @@ class CommandProvider(Provider):
     def _help(self, command: Command) -> str:
         """Return our own words only: Textual reads them as markup."""
         reason = command.reason_not(self._main.situation)
-        return f"Not now: {reason}" if reason else command.help
+        return f"Not now: {reason}" if reason else command.explanation(self._main.situation)
 
     def _run(self, command: Command) -> None:
         self._main.run_command(command.id)
@@ -46,10 +61,11 @@ class CommandProvider(Provider):
         """Yield what can be done now."""
         for command in _BY_USE:
             if command.id != "palette" and not command.reason_not(self._main.situation):
+                words = command.words(self._main.situation)
                 yield DiscoveryHit(
-                    _display(Content(command.label), command),
+                    _display(Content(words), command),
                     lambda command=command: self._run(command),
-                    text=command.label,
+                    text=words,
                     help=self._help(command),
                 )
 
@@ -57,13 +73,14 @@ class CommandProvider(Provider):
         """Yield the commands that match `query`."""
         matcher = self.matcher(query)
         for command in COMMANDS:
-            score = matcher.match(command.label)
+            words = command.words(self._main.situation)
+            score = matcher.match(words)
             if score > 0 and command.id != "palette":
                 yield Hit(
                     score,
-                    _display(matcher.highlight(command.label), command),
+                    _display(matcher.highlight(words), command),
                     lambda command=command: self._run(command),
-                    text=command.label,
+                    text=words,
                     help=self._help(command),
                 )
 

@@ -15,8 +15,13 @@ def shape_classes(width: int, height: int) -> dict[str, bool]:
         "-high": height >= HIGH,
         "-low": height < HIGH,
         "-tabbed": is_tabbed(width, height),
-        "-small": width < MIN_WIDTH or height < MIN_HEIGHT,
+        "-small": is_small(width, height),
     }
+
+
+def is_small(width: int, height: int) -> bool:
+    """Return whether nothing can be shown but what is needed."""
+    return width < MIN_WIDTH or height < MIN_HEIGHT
 
 
 def is_tabbed(width: int, height: int) -> bool:

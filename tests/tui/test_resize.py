@@ -1,6 +1,7 @@
 """Resizing keeps cursor, tab, places and picks; below the smallest size one calm line says what is needed."""
 
 import pytest
+from textual.events import Paste
 from tui.driving import NARROW, SMALL, WIDE, driving
 from tui.samples import PINS
 
@@ -49,14 +50,61 @@ async def test_the_snippet_stays_in_sight() -> None:
         assert "CertificatePinner" in driver.text
 
 
-@pytest.mark.parametrize("size", [(59, 40), (120, 19), (20, 5)], ids=str)
-async def test_too_small_says_what_is_needed(size: tuple[int, int]) -> None:
-    """Below 60x20 there is one line with what is needed and what there is, and keys still work."""
+TOO_SMALL = [(59, 40), (120, 19), (50, 12), (20, 5)]
+
+
+def said(size: tuple[int, int]) -> list[str]:
+    """Return the words that stand alone on a screen of `size` that is too small."""
+    return f"Needs 60x20 cells, has {size[0]}x{size[1]}. q quits, esc goes back.".split()
+
+
+@pytest.mark.parametrize("size", TOO_SMALL, ids=str)
+async def test_too_small_says_what_is_needed_and_takes_no_key(size: tuple[int, int]) -> None:
+    """Below 60x20 nothing stands on the screen but what is needed and the keys that act, and no other key acts."""
     async with driving(size=size) as driver:
-        lines = [line for line in driver.lines if line.strip()]
-        assert " ".join(lines).split() == f"Needs 60x20 cells, has {size[0]}x{size[1]}.".split()
-        await driver.press("space")
-        assert driver.main.current.picked == 1
+        assert driver.text.split() == said(size)
+        await driver.press("space", "k", "c", "N", "enter")
+        assert driver.main.current.picked == 0
+        assert driver.recorder.copied == []
+        assert len(driver.app.screen_stack) == 1
+        await driver.pilot.resize_terminal(*SMALL)
+        await driver.rest()
+        assert driver.main.query_one(Ladder).number == 2
+        assert "[ ] leaf" in driver.text
+
+
+@pytest.mark.parametrize("keys", ["N", "b", "e", "v", "p", "f", "question_mark", "m", "C", "l", "ctrl+p", "T"])
+async def test_too_small_covers_every_page(keys: str) -> None:
+    """A page or dialog that is open is covered too, takes no key, and stands there again as it was."""
+    async with driving() as driver:
+        await driver.press("space", keys)
+        page, before, focus = driver.app.screen, driver.text, driver.focus
+        await driver.pilot.resize_terminal(50, 12)
+        await driver.rest()
+        assert driver.text.split() == said((50, 12))
+        await driver.press("x", "enter", "down", "tab", "f1")
+        driver.app.post_message(Paste("pasted"))
+        await driver.rest()
+        assert driver.app.screen is page
+        await driver.pilot.resize_terminal(*WIDE)
+        await driver.rest()
+        assert (driver.text, driver.focus) == (before, focus)
+
+
+async def test_too_small_still_goes_back_and_quits() -> None:
+    """Esc closes the covered dialog without a result, and q quits even where a field would take the letter."""
+    async with driving() as driver:
+        await driver.press("N")
+        await driver.pilot.resize_terminal(50, 12)
+        await driver.press("escape")
+        assert driver.app.screen is driver.main
+        await driver.pilot.resize_terminal(*WIDE)
+        await driver.press("slash")
+        await driver.pilot.resize_terminal(50, 12)
+        await driver.pilot.press("q")
+        await driver.pilot.pause()
+        assert driver.app.return_code == 0
+        assert driver.app._exit
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, SMALL, (60, 40), (200, 60), (119, 30), (120, 20)], ids=str)

@@ -66,17 +66,12 @@ def _devices(screen: MainScreen) -> None:
     from inspector.tui.screens.devices import DevicesScreen
 
     session = screen.current
-
-    def set_minimum(level: int | None) -> None:
-        screen.show_session(replace(screen.current, min_sdk=level))
-        hold_to_minimum(screen)
-
     screen.app.push_screen(
         DevicesScreen(
             partial(devices_of, screen),
             screen.deliver,
             minimum=session.min_sdk,
-            set_minimum=set_minimum,
+            set_minimum=partial(_set_minimum, screen),
             picked=partial(_picked, screen),
             pick=partial(_pick_beyond, screen),
         ),
@@ -104,6 +99,23 @@ def _pick_beyond(screen: MainScreen, key: "DeviceKey") -> None:
     if item in draft.beyond:
         said = f"in the pin set: in the path on {item.devices} alone."
     screen.notify(f"{item.label} is {said}", timeout=5, markup=False)
+
+
+def _set_minimum(screen: MainScreen, level: int | None) -> None:
+    screen.show_session(replace(screen.current, min_sdk=level))
+    hold_to_minimum(screen)
+
+
+def _minimum(screen: MainScreen) -> None:
+    from inspector.tui.screens.minimum import MinimumDialog
+
+    def answered(level: int | None) -> None:
+        if level is not None:
+            _set_minimum(screen, level or None)
+            words = f"Minimum SDK {level}: picks that do not reach it are marked." if level else "Every release counts."
+            screen.notify(words, timeout=5, markup=False)
+
+    screen.app.push_screen(MinimumDialog(screen.current.min_sdk), answered)
 
 
 def _paths(screen: MainScreen) -> None:
@@ -162,5 +174,10 @@ def _go_on(screen: MainScreen, where: str | None) -> None:
         screen.run_command(where)
 
 
-HANDLERS: dict[str, Callable[[MainScreen], None]] = {"devices": _devices, "paths": _paths, "faces": _faces}
+HANDLERS: dict[str, Callable[[MainScreen], None]] = {
+    "devices": _devices,
+    "minimum": _minimum,
+    "paths": _paths,
+    "faces": _faces,
+}
 """The commands of this file."""

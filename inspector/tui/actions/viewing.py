@@ -3,8 +3,9 @@
 import os
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from textual.command import SimpleCommand
+from textual.command import SimpleCommand, SimpleProvider
 from textual.content import Content
 
 from inspector.tui.actions.copying import deliver
@@ -39,8 +40,14 @@ def _notes(screen: MainScreen) -> None:
 def _help(screen: MainScreen) -> None:
     from inspector.tui.screens.help import HelpRow, HelpScreen
 
+    now = screen.situation
     rows = [
-        HelpRow(command.group.value, " ".join(shown_key(key) for key in command.keys), command.label, command.help)
+        HelpRow(
+            command.group.value,
+            " ".join(shown_key(key) for key in command.keys) or "palette",
+            command.words(now),
+            command.explanation(now),
+        )
         for command in COMMANDS
     ]
     screen.app.push_screen(HelpScreen(rows, os.environ))
@@ -66,10 +73,14 @@ def _dark(screen: MainScreen) -> None:
 
 
 def _theme(screen: MainScreen) -> None:
-    app = screen.inspector
+    from inspector.tui.palette import Palette
 
-    commands = [SimpleCommand(name, partial(setattr, app, "theme", name), None) for name in app.usable_themes]
-    app.search_commands(commands, placeholder="Choose a theme")
+    app = screen.inspector
+    commands: list[Any] = [
+        SimpleCommand(name, partial(setattr, app, "theme", name), None) for name in app.usable_themes
+    ]
+    themes: Any = SimpleProvider(screen, commands)
+    app.push_screen(Palette(providers=[themes], placeholder="Choose a theme"))
 
 
 def _palette(screen: MainScreen) -> None:

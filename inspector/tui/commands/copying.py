@@ -12,6 +12,7 @@ COMMANDS: tuple[Command, ...] = (
         footer="Copy pin",
         short="Copy",
         need=Need.TEXT,
+        on_failure="Copy the details of the failure",
     ),
     Command(
         "copy-okhttp",

@@ -62,5 +62,14 @@ COMMANDS: tuple[Command, ...] = (
         Group.PIN,
         need=Need.CHAIN,
     ),
+    Command(
+        "minimum",
+        (),
+        "Minimum SDK",
+        "The lowest Android API level on which the app runs: picks that a release from there on does not reach are "
+        "marked. On the page of devices it is m.",
+        Group.PIN,
+        need=Need.CHAIN,
+    ),
 )
 """These commands, in the order of help."""

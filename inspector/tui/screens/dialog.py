@@ -9,6 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button
 
+from inspector.tui.shape import is_small
+from inspector.tui.widgets.too_small import TooSmall
+
 ResultT = TypeVar("ResultT")
 
 
@@ -53,6 +56,11 @@ class Dialog(ModalScreen[ResultT]):
             yield from self.body()
             with Horizontal(classes="dialog-buttons"):
                 yield from self.buttons()
+        yield TooSmall(classes="too-small")
+
+    def on_resize(self) -> None:
+        """Cover everything where the terminal is too small."""
+        self.set_class(is_small(*self.app.size), "-small")
 
     def body(self) -> ComposeResult:
         """Compose what stands between title and buttons."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from textual.content import Content
 
 from inspector.chain.finding import Finding, by_severity
+from inspector.tui.present.options import in_app
 from inspector.tui.present.signs import SIGNS, STYLE
 from inspector.tui.screens.message import MessageDialog
 
@@ -38,7 +39,7 @@ def _paragraph(finding: Finding) -> Content:
         Content(finding.title),
     )
     place = "" if finding.certificate is None else f"certificate #{finding.certificate} as served"
-    more = [line for line in (finding.hint, place) if line]
+    more = [line for line in (in_app(finding.hint), place) if line]
     return Content("\n").join([head, *(Content.styled(line, "$text-muted") for line in more)])
 
 

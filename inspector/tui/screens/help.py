@@ -22,7 +22,7 @@ class HelpRow:
     """Title under which it stands; rows of one group follow each other."""
 
     key: str
-    """Its keys as people write them; empty where it has none."""
+    """Its keys as people write them, or the other way to it."""
 
     label: str
     """What it does."""

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Resize
 
 from inspector.chain.host import HostError, parse_host
 from inspector.clients.coverage import Coverage
@@ -69,7 +68,7 @@ class HostsDialog(FieldDialog[None]):
         super().say(word)
         self.query_one("#answers", VerticalScroll).scroll_home(animate=False)
 
-    def on_resize(self, _event: Resize) -> None:
+    def on_resize(self) -> None:
         """Lay the answers out for the new width."""
         self.say(self.judge(self.text))
 

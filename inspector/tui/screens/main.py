@@ -111,7 +111,7 @@ class MainScreen(Screen[None]):
         pins.set_reactive(PinBar.compact, is_compact(*self.app.size))
         yield pins
         yield KeyBar(id="keys")
-        yield TooSmall(id="too-small")
+        yield TooSmall(classes="too-small")
 
     def on_mount(self) -> None:
         """Show the frame first, and only then begin to work."""
@@ -169,6 +169,7 @@ class MainScreen(Screen[None]):
             asked=self._fetching is not None and self._fetching.asked is not None,
             loading=self.state is State.LOADING,
             failed=self.state is State.FAILED,
+            final=self.state is State.FAILED and self.failure is not None and self.failure.final,
         )
 
     def enter_state(self, state: State) -> None:

@@ -31,7 +31,8 @@ class ErrorPage(Vertical, can_focus=True):
         """Show `failure`; `back_to` names the chain that can be gone back to, or is empty."""
         self.border_title = Content(failure.title)
         self.query_one(FailureWords).failure = failure
-        self.query_one(FailureHints).back_to = back_to
+        hints = self.query_one(FailureHints)
+        hints.back_to, hints.final = back_to, failure.final
 
 
 class FailureWords(Widget, can_focus=False):
@@ -62,10 +63,14 @@ class FailureHints(HintsMixin, can_focus=False):
     back_to: reactive[str] = reactive("", layout=True)
     """The chain that can be gone back to; empty without one."""
 
+    final: reactive[bool] = reactive(False)
+    """Whether trying again cannot help."""
+
     def render(self) -> Content:
         """Return the keys."""
         over = self.hint_under
-        keys = [hint("refetch", "try again", hover=over), hint("copy-pin", "copy details", hover=over)]
+        keys = [] if self.final else [hint("refetch", "try again", hover=over)]
+        keys.append(hint("copy-pin", "copy details", hover=over))
         keys.append(hint("host", "another host", hover=over))
         if self.back_to:
             keys.append(hint("back", f"back to {self.back_to}", hover=over))

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 
 from inspector.tui.present.fit import wrap
@@ -27,12 +28,19 @@ class FindingList(HintsMixin, can_focus=False):
         """Take no room where there is nothing to tell."""
         self.set_class(self.inspection is not None and bool(self.inspection.findings), "-some")
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the findings take at `width` cells."""
+        return len(self._told(width).plain.splitlines())
+
     def render(self) -> Content:
         """Return the findings, and the key that shows them in full."""
+        return self._told(self.content_size.width)
+
+    def _told(self, width: int) -> Content:
         findings = self.inspection.findings if self.inspection else ()
         if not findings:
             return Content("")
-        width = max(20, self.content_size.width or 32)
+        width = max(20, width)
         lines = [hint("findings", "findings and what to do", hover=self.hint_under)]
         for finding in findings:
             sign = Content.styled(f"{SIGNS.of(finding.severity)} ", f"bold {STYLE[finding.severity]}")

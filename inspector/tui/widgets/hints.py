@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from inspector.tui.command import Situation
 from inspector.tui.commands import BY_ID
 from inspector.tui.present.hint import COMMAND_META
 from inspector.tui.widgets.terms import tell_drawn_term
@@ -44,9 +45,14 @@ class HintsMixin(Widget):
         command = hint_at(event)
         if command != self.hint_under:
             self.hint_under = command
-            self.tooltip = Content(f"{BY_ID[command].label}. {BY_ID[command].help}") if command else None
+            self.tooltip = Content(self._explain(command)) if command else None
         if not command:
             tell_drawn_term(self, event)
+
+    def _explain(self, name: str) -> str:
+        situation = getattr(self.screen, "situation", Situation())
+        command = BY_ID[name]
+        return f"{command.words(situation)}. {command.explanation(situation)}".rstrip()
 
     def on_leave(self) -> None:
         """Forget the mouse."""
