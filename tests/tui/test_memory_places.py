@@ -81,7 +81,7 @@ def test_what_is_no_memory_is_not_replaced(tmp_path: Path, kind: str) -> None:
     file = tmp_path / "memory.json"
     ODD[kind][0](file)
     before = sorted((path.name, path.lstat().st_ino) for path in tmp_path.iterdir())
-    assert save(file, Memory("", ("a.test",))).startswith(str(tmp_path)[:5])
+    assert save(file, Memory("", ("a.test",))) != ""
     assert sorted((path.name, path.lstat().st_ino) for path in tmp_path.iterdir()) == before
 
 
