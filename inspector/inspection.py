@@ -316,7 +316,9 @@ def _assess(
     from inspector.trust.stores import known_stores
 
     stand_in = settings.store if settings.store is not None and settings.store.since else None
-    return assess_android(certificates, settings.android, known_stores(), name=host, at=at, stand_in=stand_in)
+    return assess_android(
+        certificates, settings.android, known_stores(), name=host, at=at, stand_in=stand_in, in_file=in_file
+    )
 
 
 def _look_at_file(

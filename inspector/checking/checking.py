@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inspector.chain.finding import Severity
-from inspector.checking.doubles import without_doubles
 from inspector.checking.failure.explaining import explain
 from inspector.checking.gathering import Gathered
 from inspector.checking.hosts import Place, any_pins, pins_something, place_of, places_of
@@ -68,8 +67,6 @@ def check(gathered: Gathered, named: Sequence[Named], means: Means, cancel: Canc
     Named targets win: no other host is looked at. Without means to inspect nothing is contacted.
     """
     files, unread = read_files(gathered, means.readers)
-    if gathered.is_folder:
-        files = without_doubles(files)
     if len(named) == 1 and named[0].host is not None:
         files = tuple(with_host(file, named[0].host) for file in files)
     every = [rules for file in files for rules in file.sets]

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from inspector.checking.recognising import PinFile
 from inspector.clients.rule import PinProblem, PinRule, RuleSet
 
+if TYPE_CHECKING:
+    from inspector.checking.recognising import PinFile
 
-def without_doubles(files: Sequence[PinFile]) -> tuple[PinFile, ...]:
+
+def without_doubles(files: "Sequence[PinFile]") -> "tuple[PinFile, ...]":
     """Return the files of a project with each rule set and each problem told once, where it has its line.
 
     What stands in a file without any line came from another file, and is left out where that one is there too. A file
@@ -21,7 +24,7 @@ def without_doubles(files: Sequence[PinFile]) -> tuple[PinFile, ...]:
     )
 
 
-def _kept(file: PinFile, sets: set[RuleSet], problems: set[PinProblem]) -> PinFile:
+def _kept(file: "PinFile", sets: set[RuleSet], problems: set[PinProblem]) -> "PinFile":
     return replace(
         file,
         sets=tuple(one for one in file.sets if _is_placed(one) or _erased(one) not in sets),

@@ -53,6 +53,9 @@ class Gathered:
     texts: int = 1
     """How many texts were looked at, those that were not kept among them."""
 
+    left_out: tuple[str, ...] = ()
+    """Folders of a project that were not entered although .gitignore does not name them, visible text."""
+
 
 def gather(name: str, wanted: Callable[[Source], bool] = lambda _: True, *, timeout: float = TIMEOUT) -> Gathered:
     """Return the text of the file `name`, of standard input (`-`), or the texts below the folder `name`. Never raises.
@@ -138,7 +141,7 @@ def _gather_folder(root: Path, shown: str, wanted: Callable[[Source], bool]) -> 
         texts += 1
         if wanted(source) or tells_of_others(source):
             kept.append(source)
-    return Gathered(shown, True, tuple(kept), (*walk.unread, *unread), texts)
+    return Gathered(shown, True, tuple(kept), (*walk.unread, *unread), texts, tuple(walk.left_out))
 
 
 def _sources(walk: Walk, unread: list[Unread]) -> Iterator[Source]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from inspector.chain.text import visible
+from inspector.checking.doubles import without_doubles
 from inspector.checking.failure.recognition import recognise_failure
 from inspector.checking.failure.text import Failure
 from inspector.checking.gathering import Gathered, is_source
@@ -47,7 +48,8 @@ class PinFile:
 def read_files(gathered: Gathered, readers: Sequence[Reader]) -> tuple[tuple[PinFile, ...], tuple[Unread, ...]]:
     """Return the files that have to do with pins, and what could not be read; other files are left out.
 
-    A failure text is looked for in a text that was named, not in every file of a project.
+    What two files of a project tell alike is told once. A failure text is looked for in a text that was named, not in
+    every file of a project.
     """
     files: list[PinFile] = []
     unread: list[Unread] = []
@@ -66,7 +68,8 @@ def read_files(gathered: Gathered, readers: Sequence[Reader]) -> tuple[tuple[Pin
             files.append(failing)
         elif problem is not None:
             unread.append(problem)
-    return tuple(_called(file, gathered) for file in files), tuple(unread)
+    kept = without_doubles(files) if gathered.is_folder else files
+    return tuple(_called(file, gathered) for file in kept), tuple(unread)
 
 
 def _called(file: PinFile, gathered: Gathered) -> PinFile:

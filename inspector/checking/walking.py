@@ -18,6 +18,9 @@ SKIPPED = frozenset(
 )
 """Folders that hold nothing of the project itself, whatever .gitignore says."""
 
+NEVER_TOLD = frozenset((".git", ".hg", ".svn", ".gradle", ".idea", ".venv", "__pycache__"))
+"""Those of them that nobody looks for pins in."""
+
 BUILT = "build"
 SOURCES = "src"
 """Below a folder of this name, `build` is a package and no output."""
@@ -40,6 +43,9 @@ class Walk:
 
     unread: list[Unread] = field(default_factory=list)
     """Folders that could not be entered."""
+
+    left_out: list[str] = field(default_factory=list)
+    """Folders of other people's code and of what a build made, which are not entered; visible text."""
 
     def files(self) -> Iterator[PurePosixPath]:
         """Yield the regular files, as paths relative to the root: files of a folder first, then its folders.
@@ -68,8 +74,12 @@ class Walk:
         for entry in entries:
             path = folder / entry.name
             if entry.is_dir(follow_symlinks=False):
-                if not _is_skipped(path) and not is_ignored(path, ignoring, is_folder=True):
+                if is_ignored(path, ignoring, is_folder=True):
+                    continue
+                if not _is_skipped(path):
                     folders.append(path)
+                elif path.name not in NEVER_TOLD:
+                    self.left_out.append(_shown(path))
             elif entry.is_file(follow_symlinks=False) and not is_ignored(path, ignoring, is_folder=False):
                 yield path
         for path in folders:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from inspector.net.cancel import Cancel
 
 _EPILOG = """FILE is a source, a network security config, an Info.plist, a script, or the text of a failed pin.
-Of a folder every such file is checked that .gitignore does not name. The hosts are those that the
+Of a folder every such file is checked that .gitignore does not name; node_modules, Pods, build and
+other folders of libraries and build output are left out, unless one is named itself. The hosts are those that the
 patterns name, of a wildcard the name behind it; or TARGET: then no other host is contacted.
 
 exit codes: 0 every pin connects; 1 something is refused, not pinned at all, or wrong in the code;
@@ -66,6 +67,7 @@ def run(arguments: Namespace) -> ExitCode:
         timeout=arguments.timeout or TIMEOUT,
     )
     report = _check(arguments, Means(known, judge, inspect, at), named, gathered)
+    tell_left_out(gathered)
     for item in report.unread:
         tell(f"pinspector: {item.sentence}")
         tell_hint(item.hint[:1].upper() + item.hint[1:])
@@ -74,12 +76,26 @@ def run(arguments: Namespace) -> ExitCode:
     return _code(report)
 
 
+def tell_left_out(gathered: "Gathered") -> None:
+    """Say which folders of a project were not looked at, where there are any."""
+    if not gathered.left_out:
+        return
+    from inspector.cli.output import tell, tell_hint
+
+    count, shown = len(gathered.left_out), ", ".join(f"{name}/" for name in gathered.left_out[:5])
+    more = f" and {count - 5} more" if count > 5 else ""
+    tell(f"pinspector: {count} {'folder is' if count == 1 else 'folders are'} left out: {shown}{more}.")
+    tell_hint("Libraries and what a build made are not the project's own: name such a folder itself to check it.")
+
+
 def _named(arguments: Namespace) -> "tuple[Named, ...]":
     """Return the named targets. Raises `TargetError` for one that cannot be any, and `UsageError`."""
     from inspector.checking.checking import Named
     from inspector.net.target import parse_server_name, parse_target
     from inspector.reading import names_file
 
+    if "-" in (arguments.junit, arguments.sarif):
+        raise UsageError("--junit and --sarif write files: standard output has the report.", "Name a file.")
     if arguments.offline and arguments.targets:
         raise UsageError("With --offline no target is asked.", "Leave out --offline or the targets.")
     found = []

@@ -60,6 +60,8 @@ def settings_from(arguments: Namespace) -> "Settings":
     from inspector.inspection import Settings
     from inspector.net.fetch import DEFAULT_TIMEOUT, Family, FetchOptions
 
+    if not arguments.roots:
+        raise UsageError("--roots names no store.", "Give mozilla, system, or a PEM file.")
     family = Family.IPV4 if arguments.ipv4 else Family.IPV6 if arguments.ipv6 else Family.ANY
     return Settings(
         options=FetchOptions(

@@ -46,7 +46,7 @@ def parser() -> Parser:
     )
     group.add_argument("--whole-file", action="store_true", help="a whole file, where the client has one")
     group.add_argument("--accept-private-anchor", action="store_true", help="allow a chain that ends in no public root")
-    group.add_argument("--output", metavar="FILE", help="write to a new file; one that exists is never overwritten")
+    group.add_argument("--output", metavar="FILE", help="write to a new file, never over one; - is standard output")
     add_target_options(made)
     return made
 
@@ -56,6 +56,8 @@ def run(arguments: Namespace) -> ExitCode:
 
     Raises `RefusedError` or `CannotExpress` where no snippet may be handed out.
     """
+    if arguments.output == "-":
+        arguments.output = None
     if arguments.list:
         return _list_clients()
     if arguments.target is None or arguments.client is None:

@@ -118,6 +118,7 @@ def _rehearse_config(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
     from inspector.checking.gathering import gather
     from inspector.checking.recognising import read_files
     from inspector.checking.rehearsing import NothingToRehearse, rehearse_files
+    from inspector.cli.check import tell_left_out
     from inspector.cli.choosing import host_to_pin
     from inspector.clients.readers import readers
     from inspector.reading import TIMEOUT, FileError
@@ -132,6 +133,7 @@ def _rehearse_config(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
         raise UsageError("Standard input cannot be both the target and the pins.", "Name a file for one.")
     now = datetime.now(UTC)
     gathered = gather(arguments.config, timeout=arguments.timeout or TIMEOUT)
+    tell_left_out(gathered)
     files, unread = read_files(gathered, readers((arguments.at or now).date()))
     missed = (*gathered.unread, *unread)
     if not files:

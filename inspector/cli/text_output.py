@@ -6,13 +6,11 @@ from datetime import datetime
 from inspector.chain.certificate import Certificate
 from inspector.chain.lifetime import standing
 from inspector.chain.path import Layer, Origin
+from inspector.cli.output import text_width
 from inspector.inspection import Inspection
 
 MOST_NAMES = 12
 """Alternative names that are shown of a certificate before the rest is counted."""
-
-WIDTH = 100
-"""Columns at which sentences are wrapped; facts and pins never are."""
 
 
 def inspection_lines(inspection: Inspection, *, details: bool = False) -> Iterator[str]:
@@ -79,7 +77,7 @@ def _findings(inspection: Inspection) -> Iterator[str]:
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
     import textwrap
 
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    return textwrap.wrap(text, text_width(), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 def _layer(layer: Layer, inspection: Inspection, details: bool) -> Iterator[str]:

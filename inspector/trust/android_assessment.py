@@ -28,13 +28,14 @@ def assess_android(
     name: str | None,
     at: datetime,
     stand_in: Store | None = None,
+    in_file: bool = False,
 ) -> Assessment:
     """Return what the newest known release with the API level makes of `served`, leaf first, at the moment `at`.
 
     The path and its trust are those of the model of Conscrypt; the further paths are by signatures. The store holds
     the release's roots that are near the served list, their certificates from `sources`; the roots of a `stand_in`
     take the place of the packaged table's. A path whose anchor is known by name alone is no path: its reason names it.
-    Raises `UnknownApi`.
+    `in_file` only changes words. Raises `UnknownApi`.
     """
     release = release_for(api)
     signatures = KeySignatures()
@@ -45,7 +46,7 @@ def assess_android(
     store = from_anchors(f"android-{api}", f"the roots of {release.label}", anchors)
     if stand_in is not None:
         store = replace(store, name=stand_in.name, label=f"{stand_in.label} as {release.label} has them")
-    base = assess(served, store, name=name, at=at)
+    base = assess(served, store, name=name, at=at, in_file=in_file)
     layers = _layers(path, served)
     first = Path(layers) if layers else None
     others = tuple(item for item in base.paths if first is None or _bytes(item) != _bytes(first))

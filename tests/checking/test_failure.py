@@ -178,7 +178,7 @@ def test_curls_talk_gives_the_leaf_and_the_command_the_pins() -> None:
         (S, (L,), "not the one of today's leaf; the pins match that"),
         (S, ("sha256/" + "B" * 42 + "8=",), "not the one of today's leaf; the pins do not match that either"),
     ],
-    ids=["spare", "middle", "leaf", "wrong", "old", "both"],
+    ids=["no key", "no key, authority", "authority", "same leaf", "renewed, pinned", "renewed"],
 )
 def test_curl_looks_at_the_leaf_alone(shown: str | None, pinned: tuple[str, ...], summary: str) -> None:
     """Nothing is claimed about trust: with -k it says the same, and pins of authorities never match."""

@@ -180,3 +180,25 @@ def test_pins_of_a_rule_that_covers_nothing_are_compared(
     assert [pin["kind"] for pin in rule["pins"]] == ["root", "absent"]
     crashing = write(tmp_path, config(root_pin(lab), SPARE).replace("SHA-256", "SHA-1", 1), "x.xml")
     assert "not compared" not in cli("check", crashing, *at_lab).out
+
+
+def test_what_two_files_tell_alike_is_rehearsed_once(
+    cli: Cli, lab: Running, at_lab: tuple[str, ...], tmp_path: Path
+) -> None:
+    """A manifest is read with the config that it names."""
+    write(tmp_path, config(root_pin(lab), SPARE), CONFIG)
+    write(tmp_path, manifest("network_security_config"), MANIFEST)
+    rehearsed = json.loads(cli("rehearse", *at_lab, "--config", tmp_path, "--json").out)
+    assert [item["client"] for item in rehearsed["clients"]] == ["nsc"]
+
+
+def test_folders_that_are_left_out_are_named(cli: Cli, lab: Running, at_lab: tuple[str, ...], tmp_path: Path) -> None:
+    """Not those that .gitignore names, nor those that hold no code; what is named itself is read."""
+    for folder in ("node_modules", "Pods", "app/build", ".git", "ignored/node_modules"):
+        write(tmp_path, kotlin('"api.bank.test"', SPARE), f"{folder}/Net.kt")
+    write(tmp_path, "ignored/", ".gitignore")
+    write(tmp_path, kotlin('"api.bank.test"', root_pin(lab)), "Net.kt")
+    for told in (cli("check", tmp_path, *at_lab), cli("rehearse", *at_lab, "--config", tmp_path)):
+        assert "3 folders are left out: Pods/, node_modules/, app/build/." in told.err
+    assert cli("check", tmp_path / "Pods", *at_lab).code == 1
+    assert "node_modules" in cli("check", "--help").out
