@@ -18,6 +18,7 @@ from inspector.trust.android import MIXED_LEVEL, RECURSIVE_SEARCH, UPDATED_APART
 from inspector.trust.android_anchors import anchors_near
 from inspector.trust.android_ranges import AndroidRange, anchor_notes, android_ranges, android_spans
 from inspector.trust.apple import NOTE, AppleRange, apple_ranges, apple_spans
+from inspector.trust.conscrypt import NO_ANCHOR
 from inspector.trust.conscrypt_anchor import Anchor
 from inspector.trust.data.roots import roots_by_name
 from inspector.trust.device_path import DeviceLayer, DevicePath, Trust
@@ -29,6 +30,7 @@ from inspector.trust.stores import mozilla, system
 ANDROID, APPLE = "Android", "iOS"
 ANDROID_NOTE = "AOSP as released: a maker's own changes are not known, nor which roots a user switched off or added."
 APPLE_NOTE = NOTE
+_CONFIG = "Network Security Config"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,9 @@ def look_at_devices(inspection: Inspection) -> Devices:
     android = android_ranges(served, (), at, name_problem=problem, anchors=near)
     apple = apple_ranges(served, (), at, name_problem=problem, anchors=near)
     forks = len(inspection.assessment.paths) > 1 or bool(inspection.unused)
-    outcomes = (*_android(android, at, forks), *_apple(apple))
+    found = (*_android(android, at, forks), *_apple(apple))
+    known = any(item.path.trust is not Trust.REFUSED for item in found)
+    outcomes = found if known else tuple(_with_reason(item, inspection) for item in found)
     return Devices(
         android=tuple(item for item in outcomes if item.system == ANDROID),
         apple=tuple(item for item in outcomes if item.system == APPLE),
@@ -175,6 +179,31 @@ def _endings(devices: Devices, minimum: int | None) -> Iterator[Ending]:
 
 def _identity(anchor: DeviceLayer | None) -> Pin | None:
     return anchor.pin if anchor is not None else None
+
+
+def _with_reason(outcome: Outcome, inspection: Inspection) -> Outcome:
+    """Return the outcome with what is known of a chain that leads to no device's root: a gap, or an own root.
+
+    Conscrypt finds issuers of earlier connections in its cache (TrustManagerImpl), so a device that has met the missing
+    one may connect; a root of the app's own is trusted by the trust-anchors of its Network Security Config.
+    """
+    if outcome.path.reason != NO_ANCHOR:
+        return outcome
+    path = inspection.assessment.path
+    gap = any(item.code == "missing-intermediate" for item in inspection.findings)
+    if gap:
+        reason = "An intermediate is missing: only a device that remembers it from another connection may connect."
+        if outcome.system == APPLE:
+            reason = "An intermediate is missing: only a device that has it from elsewhere may connect."
+    elif path is not None and inspection.trusted and outcome.system == ANDROID:
+        root = path.anchor.certificate.subject.readable
+        reason = f"Not a device's root: {root}. Refused unless your app brings it: trust-anchors in the {_CONFIG}."
+    elif path is not None and inspection.trusted:
+        root = path.anchor.certificate.subject.readable
+        reason = f"Not a device's root: {root}. Refused unless your app or a profile brings it."
+    else:
+        return outcome
+    return replace(outcome, path=replace(outcome.path, reason=reason))
 
 
 def load_tables() -> None:

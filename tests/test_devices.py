@@ -201,8 +201,12 @@ def test_private_roots_are_in_no_device() -> None:
     devices = look_at_devices(seen)
     assert seen.trusted
     assert [(item.words, item.path.reason) for item in (*devices.android, *devices.apple)] == [
-        ("refused", "No root of the store signed this chain.")
-    ] * 2
+        (
+            "refused",
+            "Not a device's root: X1. Refused unless your app brings it: trust-anchors in the Network Security Config.",
+        ),
+        ("refused", "Not a device's root: X1. Refused unless your app or a profile brings it."),
+    ]
     assert [key.name for key in devices.keys] == [HOST, "X1"]
 
 
@@ -270,3 +274,12 @@ def test_tables_can_be_read_beforehand() -> None:
     roots_by_name.cache_clear()
     load_tables()
     assert roots_by_name.cache_info().currsize == 1
+
+
+def test_a_gap_is_called_one_and_no_missing_root() -> None:
+    """What the server did not send a device may remember, as the finding says."""
+    with scenarios()["missing-intermediate"].start(NOW) as running:
+        seen = inspect(running.host, Settings(store=running.store, connect_to=running.connect_to), now=NOW)
+    devices = look_at_devices(seen)
+    said = "An intermediate is missing: only a device that remembers it from another connection may connect."
+    assert [outcome.path.reason for outcome in devices.android] == [said]

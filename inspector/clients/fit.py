@@ -164,7 +164,8 @@ def _check_sides(fitted: PinSet, abilities: Abilities, title: str) -> None:
         )
     if len({item.role is Role.LEAF for item in fitted.chosen}) > 1:
         raise CannotExpress(
-            f"{title} cannot take the leaf or a layer above it: with both lists a connection must match in each",
+            f"{title} cannot take the leaf together with a layer above it: with both lists a connection must match in "
+            "each",
             "pick the leaf alone, or layers above it alone",
         )
 

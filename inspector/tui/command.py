@@ -41,6 +41,9 @@ class Situation:
     gap: bool = False
     """Whether an issuer is missing, so that there is no path."""
 
+    unfetchable: str = ""
+    """Why the missing issuer cannot be fetched, one visible sentence; empty where it can, or none is missing."""
+
     pins: int = 0
     """How many pins the pin set holds."""
 
@@ -112,7 +115,7 @@ class Command:
             case Need.GAP:
                 if not situation.chain:
                     return _no_chain(situation)
-                return "" if situation.gap else "No issuer is missing here that could be fetched."
+                return situation.unfetchable if situation.gap else "No issuer is missing here that could be fetched."
             case Need.TEXT:
                 return "" if situation.chain or situation.failed else _no_chain(situation)
             case Need.PINS:

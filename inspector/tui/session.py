@@ -32,6 +32,9 @@ class Session:
     devices: "Devices | None" = None
     """What devices make of the chain; None until somebody asked."""
 
+    unfetchable: str = ""
+    """Why an issuer that is missing cannot be fetched, one visible sentence; empty where it can, or none is missing."""
+
     @property
     def in_lab(self) -> bool:
         """Whether the chain was judged by the lab's own roots."""
@@ -143,9 +146,24 @@ def open_session(inspection: Inspection, previous: Session | None) -> tuple[Sess
     if previous is not None and previous.inspection.source == inspection.source:
         lost = lost_picks(previous.draft, inspection.layers)
         kept = settle_leaves(replace(previous.draft, picked=previous.draft.picked - set(lost)), inspection.layers)
-        return Session(inspection, kept, previous.min_sdk), lost
+        return Session(inspection, kept, previous.min_sdk, unfetchable=_unfetchable(inspection)), lost
     min_sdk = previous.min_sdk if previous is not None else None
-    return Session(inspection, Draft(_first_host(inspection)), min_sdk), ()
+    return Session(inspection, Draft(_first_host(inspection)), min_sdk, unfetchable=_unfetchable(inspection)), ()
+
+
+def _unfetchable(inspection: Inspection) -> str:
+    """Return why the issuer that the chain lacks cannot be fetched, one sentence; empty where it may be."""
+    if not any(item.code == "missing-intermediate" for item in inspection.findings):
+        return ""
+    if inspection.assessment.store.name == LAB:
+        return "In the lab no issuer can be fetched: the address in its certificates leads nowhere."
+    from inspector.missing import find_missing
+    from inspector.net.options import FetchOptions
+
+    gap = find_missing(inspection.presented, FetchOptions())
+    if gap is None or not gap.problem:
+        return ""
+    return f"The missing issuer cannot be fetched: {gap.problem}."
 
 
 def _first_host(inspection: Inspection) -> str:

@@ -105,3 +105,13 @@ def test_titles_fit_above_a_column(name: str) -> None:
     """No title is wider than the column of the matrix in words."""
     for part in played(pin_set([0], backups=(SPARE,)), name).parts:
         assert len(short_title(part.title)) <= 12
+
+
+def test_clients_that_are_read_have_the_titles_that_people_know() -> None:
+    """Every judge that shipped rules can have is called as the client that writes for it."""
+    from inspector.checking.rehearsing import _TITLES
+
+    known = clients()
+    assert _TITLES["ktor-darwin"] == known["ktor-darwin"].title
+    for name in ("alamofire", "cronet", "http-engine", "swift-delegate"):
+        assert _TITLES[name] == known[name].title

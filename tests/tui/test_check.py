@@ -13,6 +13,7 @@ from tui.driving import SIZES, Driver, driving
 from tui.samples import HOST, PINS, Recorder, inspection
 
 from inspector.devices import look_at_devices
+from inspector.inspection import Settings
 from inspector.tui.screens.check import CheckDialog, CheckScreen
 
 SPARE = "C5+lpZ7tcVwmwQIMcRtPbsQtWLABXhQzejna0wHFr8M="
@@ -178,3 +179,21 @@ async def test_ranges_of_devices_are_told_as_their_page_tells_them(size: tuple[i
         said = " ".join(driver.app.screen.text.split())
         assert "REFUSED" in said
         assert "Connects on Android 7.1.1-13 (API 25-33), refused from 14 at the latest" in said
+
+
+async def test_the_open_host_is_asked_as_it_was_opened(tmp_path: Path) -> None:
+    """`a` asks it at the place and with the roots of the chain that is open; another host is asked as any other."""
+    file = tmp_path / "network_security_config.xml"
+    other = config(BARE["inter"], SPARE, host="other.example.org")
+    file.write_text(config(BARE["inter"], SPARE))
+    (tmp_path / "more.xml").write_text(other)
+    recorder = Recorder()
+    recorder.answers["other.example.org:443"] = inspection(host="other.example.org")
+    recorder.answers[f"{HOST}:443"] = inspection()
+    settings = Settings(connect_to="127.0.0.1:4433")
+    async with driving(recorder, settings=settings) as driver:
+        await driver.press("C")
+        await type_in(driver, str(tmp_path))
+        await driver.press("enter", "a")
+        places = {target: asked.connect_to for target, asked in recorder.asked[1:]}
+        assert places == {f"{HOST}:443": "127.0.0.1:4433", "other.example.org:443": None}

@@ -9,7 +9,7 @@ from tui.samples import Recorder, inspection
 
 from inspector.chain.certificate import parse_certificate
 from inspector.completing import complete_chain
-from inspector.inspection import Inspection, Settings, judge
+from inspector.inspection import LAB, Inspection, Settings, judge
 from inspector.missing import Fetched
 from inspector.trust.store import StoreError
 from inspector.tui.screens.confirm import ConfirmDialog
@@ -168,6 +168,7 @@ async def test_where_nothing_can_be_asked_no_question_is_put() -> None:
     used = recorder()
     used.answers[HOST] = cold("https://ca.example.org/ca.cer")
     async with driving(used, text=HOST) as driver:
+        assert "fetch issuer" not in driver.text
         await driver.press("I")
         assert shown(driver) is MainScreen
         assert driver.toasts[-1] == (
@@ -179,3 +180,18 @@ async def test_where_nothing_can_be_asked_no_question_is_put() -> None:
     async with driving(Recorder(answers={HOST: inspection()}), text=HOST) as driver:
         await driver.press("I")
         assert driver.toasts[-1] == "No issuer is missing here that could be fetched."
+
+
+async def test_the_lab_offers_no_fetch_from_an_address_that_leads_nowhere() -> None:
+    """Its certificates name an address that no machine has."""
+    used = recorder()
+    seen = used.answers[HOST]
+    assert isinstance(seen, Inspection)
+    lab = replace(seen.assessment.store, name=LAB)
+    used.answers[HOST] = replace(seen, assessment=replace(seen.assessment, store=lab))
+    async with driving(used, text=HOST) as driver:
+        assert "fetch issuer" not in driver.text
+        await driver.press("I")
+        assert (
+            driver.toasts[-1] == "In the lab no issuer can be fetched: the address in its certificates leads nowhere."
+        )

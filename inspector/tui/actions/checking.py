@@ -1,6 +1,7 @@
 """Checking shipped pins: against the chain that is open, or against the hosts that the code names."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inspector.net.cancel import Cancel
@@ -62,9 +63,13 @@ def _run(
 
     app, session = screen.inspector, screen.session
     now = app.now()
-    settings = app.start.settings.for_another_target()
+    other = app.start.settings.for_another_target()
+    shown = None if session is None else session.inspection.target
+    as_shown = None if shown is None else replace(screen.shown_as, fetch_missing=False)
 
     def ask(target: str, switch: Cancel) -> "Inspection":
+        """Look at a host; the one that is open is asked as it was, at the same place and with the same roots."""
+        settings = as_shown if as_shown is not None and target == str(shown) else other
         found = app.inspect(target, settings, now=now, cancel=switch, progress=None)
         if not isinstance(found, Inspection):
             raise TypeError(target)

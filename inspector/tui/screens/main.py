@@ -164,6 +164,7 @@ class MainScreen(Screen[None]):
             chain=self.state is State.CHAIN,
             server=session is not None and session.inspection.target is not None,
             gap=session is not None and session.has_gap,
+            unfetchable=session.unfetchable if session is not None else "",
             pins=session.pins if session else 0,
             backups=len(session.draft.backups) if session else 0,
             asked=self._fetching is not None and self._fetching.asked is not None,
@@ -186,7 +187,7 @@ class MainScreen(Screen[None]):
         """Show `session` everywhere; the cursor goes to row `cursor`, or stays."""
         self.session = session
         self.query_one(Ladder).show(session.rows, session.inspection.at, cursor=cursor)
-        self.query_one(ChainPane).gap = session.has_gap
+        self.query_one(ChainPane).gap = session.has_gap and not session.unfetchable
         self.query_one(ChainPane).counts = session.picked, len(session.inspection.layers)
         self.query_one(PinBar).session = session
         self.query_one(SnippetPane).session = session

@@ -61,7 +61,7 @@ async def test_the_client_under_the_cursor_is_told_in_full() -> None:
         await driver.press("end")
         assert "! Python looks at the leaf's key only." in driver.text
         await driver.press("escape", "down", "space", "m", *["down"] * 3)
-        assert "! Apple NSPinnedDomains cannot take the leaf or a layer above it" in driver.text
+        assert "! Apple NSPinnedDomains cannot take the leaf together with a layer" in driver.text
 
 
 async def test_without_a_pick_no_client_is_told_off() -> None:
