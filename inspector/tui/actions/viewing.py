@@ -21,7 +21,7 @@ def _findings(screen: MainScreen) -> None:
     from inspector.tui.screens.findings import FindingsDialog
 
     if screen.session is not None:
-        screen.app.push_screen(FindingsDialog(screen.session.inspection.findings, screen.deliver))
+        screen.app.push_screen(FindingsDialog(screen.session.findings, screen.deliver))
 
 
 def _notes(screen: MainScreen) -> None:
