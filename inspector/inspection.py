@@ -284,21 +284,12 @@ def judge(
         fetch_problem=fetched.problem if fetched else "",
         android=known.releases if known else "",
         android_by_name=known is not None and known.by_name,
-        roots=_roots(assessment),
+        roots=assessment.roots,
     )
     clause = known.clause if known and not known.by_name else ""
     facts = (target, host, source, handshake, given, unreadable, assessment, layers, unused, find(evidence), at)
     end = top.subject.readable if top is not None else ""
     return Inspection(*facts, skipped, fetched, clause, end, evidence, as_of=settings.at is not None)
-
-
-def _roots(assessment: Assessment) -> tuple[str, ...]:
-    """Return the names of the different roots in which the valid paths end."""
-    anchors = {
-        path.anchor.pin: path.anchor.certificate.subject.readable
-        for path in reversed(assessment.paths[: assessment.valid])
-    }
-    return tuple(reversed(anchors.values()))
 
 
 def _assess(

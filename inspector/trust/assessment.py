@@ -45,3 +45,9 @@ class Assessment:
 
     stand_in: Store | None = None
     """The store that stood in for the packaged tables of devices' roots; None where they were asked, or none was."""
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """Names of the different roots in which the valid paths end, that of the first path first."""
+        valid = (path.anchor for path in self.paths[: self.valid])
+        return tuple({anchor.pin: anchor.certificate.subject.readable for anchor in valid}.values())

@@ -127,6 +127,8 @@ class InspectorApp(App[None]):
         """Fetches the issuer that a chain lacks."""
         self.now = now
         """Gives the present moment, UTC."""
+        self.looks_ahead = True
+        """Whether devices are asked by themselves once a chain is there and nobody waits for anything."""
         ScrollBar.renderer = ThinBar
         for theme in OWN:
             self.register_theme(theme)

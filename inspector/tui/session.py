@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from inspector.chain.finding import Finding
 from inspector.chain.host import HostError
 from inspector.chain.pin import Pin
 from inspector.inspection import LAB, Inspection
@@ -10,7 +11,7 @@ from inspector.pinning.draft import Draft, lost_picks, make_pin_set, settle_leav
 from inspector.pinning.first_host import first_host
 from inspector.pinning.pin_set import PinSet
 from inspector.pinning.stamp import LAB_STAMP, fetched_stamp, refusal_of, stamp_for
-from inspector.tui.present.ladder import Row
+from inspector.tui.present.ladder import Row, Section
 
 if TYPE_CHECKING:
     from inspector.devices import Devices
@@ -27,10 +28,11 @@ class Session:
     """What was chosen."""
 
     min_sdk: int | None = None
-    """The app's minimum SDK, an API level: picks that fail on a release from there on are marked. None: none is set."""
+    """The app's minimum SDK, an API level: picks that fail on a release from there on are marked. None: none is set, so
+    that every release counts."""
 
     devices: "Devices | None" = None
-    """What devices make of the chain; None until somebody asked."""
+    """What devices make of the chain; None until it was asked, which the app does by itself once it is idle."""
 
     unfetchable: str = ""
     """Why an issuer that is missing cannot be fetched, one visible sentence; empty where it can, or none is missing."""
@@ -85,11 +87,27 @@ class Session:
             Row(layer, layer.pin in self.draft.picked, in_file=in_file, missing=self._missing(layer.pin))
             for layer in reversed(self.inspection.layers)
         ]
-        return (*used, *(Row(layer, pickable=False, in_file=in_file) for layer in self.inspection.unused))
+        apart = ((Section.ELSEWHERE, self.inspection.elsewhere), (Section.UNUSED, self.inspection.unused))
+        rest = (Row(layer, section=section, in_file=in_file) for section, layers in apart for layer in layers)
+        return (*used, *rest)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was noticed about the chain, worst first, with what devices make of it where they were asked."""
+        if self.devices is None:
+            return self.inspection.findings
+        from inspector.devices import device_findings
+
+        return device_findings(self.inspection, self.devices, self.min_sdk)
+
+    @property
+    def told(self) -> Inspection:
+        """The inspection with all that is noticed by now, as the screen tells it."""
+        return replace(self.inspection, findings=self.findings)
 
     def _missing(self, pin: Pin) -> str:
-        """Return on which devices from the minimum SDK on `pin` is missing; empty where on none."""
-        if self.min_sdk is None or self.devices is None:
+        """Return on which devices (from the minimum SDK on) `pin` is missing; empty where on none."""
+        if self.devices is None:
             return ""
         return self.devices.missing(pin, self.min_sdk)
 
@@ -112,7 +130,7 @@ class Session:
             service=seen.service,
             as_of=seen.as_of,
         )
-        if self.min_sdk is None or self.devices is None or not made.pins:
+        if self.devices is None or not made.pins:
             return made
         from inspector.devices import with_reach
 

@@ -181,4 +181,5 @@ def app(recorder: Recorder, text: str | None = HOST, *, settings: Settings | Non
         now=lambda: NOW,
     )
     made.animation_level = "none"
+    made.looks_ahead = False
     return made

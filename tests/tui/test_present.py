@@ -19,7 +19,7 @@ from inspector.pinning.advice import layer_advice
 from inspector.pinning.draft import Draft, pick
 from inspector.tui.present.connection import connection_line
 from inspector.tui.present.fit import clip, fact, short_pin, wrap
-from inspector.tui.present.ladder import Row, ladder_row, origin_words
+from inspector.tui.present.ladder import Row, Section, ladder_row, origin_words
 from inspector.tui.present.moments import Life, assess_validity
 from inspector.tui.present.overview import overview_page, validity_bar
 from inspector.tui.present.page import page_of
@@ -139,7 +139,7 @@ def test_origins_are_words() -> None:
     assert origin_words(Layer(certificate, Role.LEAF, Origin.SERVED, 1)) == "sent #1"
     assert origin_words(Layer(certificate, Role.ROOT, Origin.STORE)) == "store, not sent"
     assert origin_words(Layer(certificate, Role.ROOT, Origin.FETCHED)) == "fetched, not sent"
-    assert origin_words(Layer(certificate, Role.LEAF, Origin.SERVED, 2), unused=True) == "sent #2, unused"
+    assert origin_words(Layer(certificate, Role.LEAF, Origin.SERVED, 2), section=Section.UNUSED) == "sent #2, unused"
 
 
 def _bad() -> Inspection:

@@ -1,7 +1,5 @@
 """Exploring: what devices make of the chain, all paths, and the minimum SDK that picks are held to."""
 
-import sys
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -33,26 +31,20 @@ async def devices_of(screen: MainScreen) -> "Devices":
     devices = await in_thread(compute)
     now = screen.session
     if now is not None and now.inspection is inspection:
-        screen.session = replace(now, devices=devices)
-        if now.min_sdk is not None:
-            screen.show_session(screen.session)
+        screen.show_session(replace(now, devices=devices))
     return devices
 
 
 def get_ready(screen: MainScreen) -> None:
-    """Load the model and the tables of devices once nobody waits for anything, so that their page stands at once."""
-    screen.set_timer(IDLE, partial(_load, screen), name="devices")
+    """Ask what devices make of the chain once nobody waits for anything: what they refuse is told, and marked."""
+    if screen.inspector.looks_ahead:
+        screen.set_timer(IDLE, partial(_look_ahead, screen), name="devices")
 
 
-def _load(screen: MainScreen) -> None:
-    if "inspector.devices" not in sys.modules and screen.state is State.CHAIN:
-        threading.Thread(target=_load_now, name="devices", daemon=True).start()
-
-
-def _load_now() -> None:
-    from inspector.devices import load_tables
-
-    load_tables()
+def _look_ahead(screen: MainScreen) -> None:
+    session = screen.session
+    if session is not None and session.devices is None and screen.state is State.CHAIN:
+        screen.run_worker(devices_of(screen), name="devices", group="devices", exclusive=True)
 
 
 def hold_to_minimum(screen: MainScreen) -> None:

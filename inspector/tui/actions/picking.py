@@ -8,6 +8,7 @@ from inspector.chain.host import ip_literal
 from inspector.pinning.draft import Draft, Expires, add_backup, choose, remove_backup, toggle, with_host
 from inspector.pinning.expiry_advice import advise_expiry
 from inspector.pinning.pin_set import BackupPin
+from inspector.tui.present.ladder import Section
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.widgets.ladder import Ladder
 
@@ -19,7 +20,10 @@ def toggle_row(screen: MainScreen, number: int) -> None:
         return
     row = session.rows[number]
     if not row.pickable:
-        _say(screen, "This certificate is in no path: no client would match a pin of it.")
+        if row.section is Section.ELSEWHERE:
+            _say(screen, "This certificate is not in the path that is shown, but in another: p draws all paths.")
+        else:
+            _say(screen, "This certificate is in no path: no client would match a pin of it.")
         return
     _change(screen, toggle(session.draft, row.layer.pin))
 

@@ -23,9 +23,8 @@ def _findings(screen: MainScreen) -> None:
     from inspector.tui.screens.findings import FindingsDialog
 
     if screen.session is not None:
-        screen.app.push_screen(
-            FindingsDialog(screen.session.inspection.findings, partial(deliver, screen, saves=False))
-        )
+        copy = partial(deliver, screen, saves=False)
+        screen.app.push_screen(FindingsDialog(screen.session.findings, copy))
 
 
 def _notes(screen: MainScreen) -> None:

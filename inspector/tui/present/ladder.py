@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from textual.content import Content
 from textual.style import Style
@@ -26,6 +27,18 @@ _LIFE = {
 }
 
 
+class Section(StrEnum):
+    """Where a certificate stands among what the ladder shows."""
+
+    PATH = "in the path"
+    GONE = "gone"
+    ELSEWHERE = "in another path"
+    UNUSED = "unused"
+
+
+_BRIEF = {Section.GONE: "gone", Section.ELSEWHERE: "other", Section.UNUSED: "unused"}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A layer as the ladder shows it."""
@@ -36,8 +49,8 @@ class Row:
     picked: bool = False
     """Whether its key is in the pin set."""
 
-    pickable: bool = True
-    """Whether it can be picked: False for a certificate that is in no path."""
+    section: Section = Section.PATH
+    """Where it stands: in the shown path, or apart from it."""
 
     missing: str = ""
     """On which devices from the minimum SDK on its pin is missing, such as `absent from 14 on`; empty where on none."""
@@ -45,12 +58,24 @@ class Row:
     in_file: bool = False
     """Whether the certificates stand in a file, and nobody sent them."""
 
+    @property
+    def pickable(self) -> bool:
+        """Whether space does anything: picks a layer of the path, or drops a pick that is gone."""
+        return self.section in (Section.PATH, Section.GONE)
 
-def origin_words(layer: Layer, *, unused: bool = False, in_file: bool = False) -> str:
+
+def origin_words(layer: Layer, *, section: Section = Section.PATH, in_file: bool = False) -> str:
     """Return where a layer came from, such as `sent #0` or `store, not sent`."""
     came = "file" if in_file else "sent"
-    if unused:
-        return f"{came} #{layer.served_index}, unused"
+    match section:
+        case Section.UNUSED:
+            return f"{came} #{layer.served_index}, unused"
+        case Section.ELSEWHERE:
+            return f"{came} #{layer.served_index}, elsewhere"
+        case Section.GONE:
+            return "gone, was picked"
+        case Section.PATH:
+            pass
     match layer.origin:
         case Origin.SERVED:
             return came if layer.served_index is None else f"{came} #{layer.served_index}"
@@ -75,14 +100,14 @@ def ladder_row(row: Row, number: int, *, width: int, now: datetime, cursor: bool
     life = Content.styled(validity.short, _LIFE[validity.life])
     name = certificate.subject.readable
     key = certificate.key.label
-    origin = origin_words(row.layer, unused=not row.pickable, in_file=row.in_file)
+    origin = origin_words(row.layer, section=row.section, in_file=row.in_file)
     if tall:
         room = width - head.cell_length - life.cell_length - 1
         first = Content.assemble(head, pad(clip(name, room), room), " ", life)
         facts = clip(row.missing or f"{key} {SIGNS.dot} {origin}", width - 6)
         style = "$text-warning" if row.missing else "$text-muted"
         return Content("\n").join([pad(first, width), pad(Content.assemble("      ", (facts, style)), width)])
-    short_origin = origin.split(",")[0] if row.pickable else "unused"
+    short_origin = _BRIEF.get(row.section) or origin.split(",")[0]
     room = width - head.cell_length - 1 - 8 - 9 - 2 - 9
     return Content.assemble(
         head,
@@ -101,10 +126,15 @@ def joint_row(first: bool) -> Content:
     return Content.assemble((f"   {SIGNS.joint}", "$border-blurred"), (" signs" if first else "", "$text-disabled"))
 
 
-def unused_heading(count: int, width: int, *, in_file: bool = False) -> Content:
-    """Return the line above certificates that the server sent, or a file holds, and no path uses."""
+def heading_row(section: Section, count: int, width: int, *, in_file: bool = False) -> Content:
+    """Return the line above certificates that stand apart from the path."""
     came = "in the file" if in_file else "sent"
-    return Content.styled(clip(f"{came}, but in no path: {count}", width), "$text-warning")
+    words = {
+        Section.GONE: f"picked, and gone from the chain: {count}",
+        Section.ELSEWHERE: f"{came}, in another path: {count}",
+        Section.UNUSED: f"{came}, but in no path: {count}",
+    }.get(section, "")
+    return Content.styled(clip(words, width), "$text-muted" if section is Section.ELSEWHERE else "$text-warning")
 
 
 def _mark(row: Row, number: int) -> Content:

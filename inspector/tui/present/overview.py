@@ -10,6 +10,7 @@ from inspector.chain.path import Layer, Origin
 from inspector.chain.pin import Pin
 from inspector.pinning.advice import Advice
 from inspector.tui.present.fit import fact, wrap
+from inspector.tui.present.ladder import Section
 from inspector.tui.present.moments import Life, assess_validity, minute
 from inspector.tui.present.page import Page, page_of
 from inspector.tui.present.signs import SIGNS, STYLE
@@ -48,7 +49,13 @@ _WORDS = {
 
 
 def overview_page(
-    layer: Layer, width: int, now: datetime, *, advice: Sequence[Advice], unused: bool = False, in_file: bool = False
+    layer: Layer,
+    width: int,
+    now: datetime,
+    *,
+    advice: Sequence[Advice],
+    section: Section = Section.PATH,
+    in_file: bool = False,
 ) -> Page:
     """Return the overview of `layer` for a pane of `width` cells; `advice` is what to know before it is pinned."""
     certificate = layer.certificate
@@ -62,7 +69,7 @@ def overview_page(
         *_reencoded(certificate, width),
         Content(""),
         *_advice(advice, width),
-        *fact("Origin", _origin(layer, unused, in_file), width, column=COLUMN),
+        *fact("Origin", _origin(layer, section, in_file), width, column=COLUMN),
         *fact("Use", _use(certificate), width, column=COLUMN),
         *fact("Serial", colons(certificate.serial), width, column=COLUMN),
         *_fingerprint(certificate, width),
@@ -147,10 +154,17 @@ def _advice(advice: Iterable[Advice], width: int) -> list[Content]:
     return [*lines, Content("")] if lines else []
 
 
-def _origin(layer: Layer, unused: bool, in_file: bool) -> str:
+def _origin(layer: Layer, section: Section, in_file: bool) -> str:
     came = "in the file" if in_file else "sent by the server"
-    if unused:
-        return f"{came} as #{layer.served_index}, but in no path: no client matches a pin against it"
+    match section:
+        case Section.UNUSED:
+            return f"{came} as #{layer.served_index}, but in no path: no client matches a pin against it"
+        case Section.ELSEWHERE:
+            return f"{came} as #{layer.served_index}, for another path than the one that is shown: p draws them all"
+        case Section.GONE:
+            return "gone: it was in the chain when it was picked, and is no longer; apps that were shipped have its pin"
+        case Section.PATH:
+            pass
     match layer.origin:
         case Origin.SERVED:
             return came if layer.served_index is None else f"{came} as #{layer.served_index}"

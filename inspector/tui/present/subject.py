@@ -8,6 +8,7 @@ from textual.content import Content
 from inspector.chain.path import Layer, Role
 from inspector.pinning.advice import Advice
 from inspector.tui.present.fit import clip
+from inspector.tui.present.ladder import Section
 from inspector.tui.present.names import names_page
 from inspector.tui.present.overview import overview_page
 from inspector.tui.present.page import Page
@@ -36,8 +37,8 @@ class Subject:
     advice: tuple[Advice, ...]
     """What to know before it is pinned, worst first; empty where it cannot be."""
 
-    unused: bool = False
-    """Whether it is in no path."""
+    section: Section = Section.PATH
+    """Where it stands: in the shown path, or apart from it."""
 
     in_file: bool = False
     """Whether the certificates stand in a file, and nobody sent them."""
@@ -45,21 +46,25 @@ class Subject:
     @property
     def title(self) -> Content:
         """The pane's title, such as `1 intermediate · R11`."""
-        role = "unused" if self.unused else self.layer.role.value
-        return Content(f"{self.number} {role} {SIGNS.dot} {clip(self.layer.certificate.subject.readable, 48)}")
+        role = f"{self.number} {self.layer.role.value}"
+        if self.section is Section.GONE:
+            role = f"gone {self.layer.role.value}"
+        elif self.section is not Section.PATH:
+            role = f"{self.number} {self.section.value}"
+        return Content(f"{role} {SIGNS.dot} {clip(self.layer.certificate.subject.readable, 48)}")
 
 
 def subject_of(session: Session, number: int) -> Subject:
     """Return what the detail pane shows for the ladder's row `number`."""
     row = session.rows[number]
-    inspection = session.inspection
+    inspection, in_path = session.inspection, row.section is Section.PATH
     return Subject(
         layer=row.layer,
-        number=len(inspection.layers) - 1 - number if row.pickable else row.layer.served_index or 0,
+        number=len(inspection.layers) - 1 - number if in_path else row.layer.served_index or 0,
         now=inspection.at,
         host=inspection.host,
-        advice=worth(row.layer, inspection) if row.pickable else (),
-        unused=not row.pickable,
+        advice=worth(row.layer, inspection) if in_path else (),
+        section=row.section,
         in_file=row.in_file,
     )
 
@@ -83,6 +88,6 @@ def tab_page(subject: Subject, tab: str, width: int) -> Page:
                 width,
                 subject.now,
                 advice=subject.advice,
-                unused=subject.unused,
+                section=subject.section,
                 in_file=subject.in_file,
             )

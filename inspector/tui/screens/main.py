@@ -177,11 +177,14 @@ class MainScreen(Screen[None]):
         """Show `state` in the middle, and what depends on it around."""
         self.state = state
         self.update_classes({f"-is-{each.value}": each is state for each in State})
-        shown = self.session.inspection if self.session and state is State.CHAIN else None
+        self._tell_findings()
+        self.query_one(KeyBar).situation = self.situation
+
+    def _tell_findings(self) -> None:
+        shown = self.session.told if self.session and self.state is State.CHAIN else None
         self.query_one(VerdictStrip).inspection = shown
         self.query_one(Facts).inspection = shown
         self.query_one(FindingList).inspection = shown
-        self.query_one(KeyBar).situation = self.situation
 
     def show_session(self, session: "Session", *, cursor: int | None = None) -> None:
         """Show `session` everywhere; the cursor goes to row `cursor`, or stays."""
@@ -191,6 +194,7 @@ class MainScreen(Screen[None]):
         self.query_one(ChainPane).counts = session.picked, len(session.inspection.layers)
         self.query_one(PinBar).session = session
         self.query_one(SnippetPane).session = session
+        self._tell_findings()
         self.query_one(KeyBar).situation = self.situation
 
     def show_layer(self, number: int) -> None:

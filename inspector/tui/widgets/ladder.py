@@ -1,5 +1,6 @@
 """The ladder of layers: the root on top, the leaf at the bottom, each joined to the one that it signed."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ class Ladder(OptionList):
         return ladder_row(self._rows[number], number, width=width, now=self._now, cursor=number == cursor, tall=tall)
 
     def _build(self, cursor: int) -> None:
-        from inspector.tui.present.ladder import joint_row, unused_heading
+        from inspector.tui.present.ladder import Section, heading_row, joint_row
 
         self._drawn_for = self._shape()
         width, tall = self._drawn_for
@@ -96,16 +97,17 @@ class Ladder(OptionList):
                 self.clear_options()
             return
         options: list[Option] = []
-        used = sum(row.pickable for row in self._rows)
+        counts = Counter(row.section for row in self._rows)
+        before = Section.PATH
         for number, row in enumerate(self._rows):
-            if tall and 0 < number < used:
+            if tall and 0 < number < counts[Section.PATH]:
                 options.append(Option(joint_row(number == 1), disabled=True))
-            if number == used and not row.pickable:
+            if row.section is not before:
+                before = row.section
                 if tall:
                     options.append(Option("", disabled=True))
-                options.append(
-                    Option(unused_heading(len(self._rows) - used, width, in_file=row.in_file), disabled=True)
-                )
+                heading = heading_row(before, counts[before], width, in_file=row.in_file)
+                options.append(Option(heading, disabled=True))
             options.append(Option(self._row(number, cursor), id=f"r{number}"))
         self._cursor = cursor
         with self.prevent(OptionList.OptionHighlighted):
