@@ -1,4 +1,4 @@
-"""Advice that names an option of the command line, in words for somebody who is in the app and cannot type one there."""
+"""Advice that names an option of the command line, in words for somebody in the app, who cannot type one there."""
 
 import re
 

@@ -8,7 +8,6 @@ from textual.binding import Binding
 
 from inspector.tui.present.page import Page
 from inspector.tui.present.rehearsal import DATES, MATRIX, WHY, rehearsal_page, rehearsing_page, unplayable_page
-from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.screens.sheet import Sheet
 from inspector.tui.widgets.tab_strip import Tab
 
@@ -22,6 +21,7 @@ TABS = (Tab(MATRIX, "Events"), Tab(WHY, "Why"), Tab(DATES, "Dates"))
 class RehearseScreen(Sheet[None]):
     """The matrix, the reasons and the dates; `w` saves all of it as Markdown."""
 
+    SAVE = "Save as Markdown"
     BINDINGS = [
         Binding("w", "save", "Save as Markdown", id="rehearse-save", show=False),
         Binding("R", "cancel", "Close", id="rehearse-close", show=False),
@@ -37,7 +37,6 @@ class RehearseScreen(Sheet[None]):
 
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
-        yield KeyButton("w", "Save as Markdown", "save", id="save")
         yield from super().buttons()
 
     def on_mount(self) -> None:
