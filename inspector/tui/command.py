@@ -155,6 +155,10 @@ _NAMES = {
     "ctrl+q": "^q",
     "up": "↑",
     "down": "↓",
+    "left": "←",
+    "right": "→",
+    "ctrl+n": "^n",
+    "ctrl+t": "^t",
     "shift+tab": "shift+tab",
 }
 

@@ -84,7 +84,7 @@ async def test_on_the_page_of_a_failure_c_is_said_to_copy_the_details() -> None:
         rows = [str(row.render()).strip() for row in driver.app.screen.query(".help-words")]
         assert "Copy the details of the failure" in rows
         assert not [row for row in rows if row.startswith("Copy this layer's pin")]
-        await driver.press("escape", "ctrl+p", *"detai")
+        await driver.press("escape", "ctrl+p", *"failure")
         assert "Copy the details of the failure  c" in driver.text
         await driver.press("enter")
         assert driver.recorder.copied[-1][1] == "the details of the failure"
@@ -100,4 +100,4 @@ async def test_the_minimum_sdk_is_in_the_palette() -> None:
         assert driver.main.current.devices is not None
         await driver.press("question_mark")
         rows = [str(item.render()) for item in driver.app.screen.query(".help-key")]
-        assert rows.count("palette") == 3
+        assert rows.count("palette") == 4

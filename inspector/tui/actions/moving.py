@@ -73,6 +73,16 @@ def _host(screen: MainScreen) -> None:
     screen.query_one("#host", Input).focus()
 
 
+def _inspect(screen: MainScreen) -> None:
+    from inspector.tui.actions import asking
+
+    field = screen.query_one("#host", Input)
+    if field.value.strip():
+        asking.ask(screen, field.value.strip())
+    else:
+        field.focus()
+
+
 def _next_pane(screen: MainScreen) -> None:
     screen.focus_next()
 
@@ -97,5 +107,6 @@ HANDLERS: dict[str, Callable[[MainScreen], None]] = {
     "previous-tab": partial(_step_tab, -1),
     "next-tab": partial(_step_tab, 1),
     "host": _host,
+    "inspect": _inspect,
 }
 """The commands of this file."""

@@ -49,6 +49,9 @@ def _help(screen: MainScreen) -> None:
         )
         for command in COMMANDS
     ]
+    rows.append(
+        HelpRow("On pages and in dialogs", "? f1", "The keys of that page", "Inside a field, where ? is text: f1.")
+    )
     screen.app.push_screen(HelpScreen(rows, os.environ))
 
 

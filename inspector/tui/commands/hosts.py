@@ -12,6 +12,7 @@ COMMANDS: tuple[Command, ...] = (
         footer="Host",
         short="Host",
     ),
+    Command("inspect", (), "Inspect what the host field says", "In the field it is enter.", Group.HOST),
     Command(
         "refetch",
         ("r",),

@@ -21,7 +21,6 @@ class ChainSheet(Sheet[str]):
     PAGE: ClassVar[str]
     """The command that opens this page; its key closes it again."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-tight"), (80, "-roomy")]
     BINDINGS = [
         Binding(BY_ID[page].keys[0], f"go('{page}')", title, id=f"page-{page}", show=False)
         for page, title in PAGES.items()

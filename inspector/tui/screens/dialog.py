@@ -4,37 +4,17 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button
 
 from inspector.tui.shape import is_small
+from inspector.tui.widgets.key_row import KeyButton, KeyRow
 from inspector.tui.widgets.too_small import TooSmall
 
+__all__ = ["Dialog", "KeyButton", "Reader"]
+
 ResultT = TypeVar("ResultT")
-
-
-class KeyButton(Button):
-    """A button that shows the key that does the same."""
-
-    BINDINGS = [
-        Binding("left,up", "app.focus_previous", "Previous", show=False),
-        Binding("right,down", "app.focus_next", "Next", show=False),
-    ]
-
-    def __init__(self, key: str, label: str, action: str, *, id: str | None = None) -> None:
-        """Make the button for `action` of the dialog, which `key` (as people write it) also runs."""
-        self._key = key
-        super().__init__(self._worded(label), id=id, action=f"screen.{action}", compact=True)
-
-    def _worded(self, label: str) -> Content:
-        return Content.assemble((self._key, "b"), " ", Content(label))
-
-    def say(self, label: str) -> None:
-        """Name what the button does by other words."""
-        self.label = self._worded(label)
-        self.refresh(layout=True)
 
 
 class Dialog(ModalScreen[ResultT]):
@@ -42,19 +22,21 @@ class Dialog(ModalScreen[ResultT]):
 
     BINDINGS = [
         Binding("escape", "cancel", "Close", id="dialog-cancel", show=False),
+        Binding("question_mark,f1", "help", "The keys of this page", id="dialog-help", show=False),
         Binding("f2", "glossary", "The words", id="dialog-glossary", show=False),
     ]
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._title = title
+        self.heading = title
+        """What stands in its frame: our own words and visible text."""
 
     def compose(self) -> ComposeResult:
         """Compose the frame around body and buttons."""
         with Vertical(classes="dialog") as box:
-            box.border_title = Content(self._title)
+            box.border_title = Content(self.heading)
             yield from self.body()
-            with Horizontal(classes="dialog-buttons"):
+            with KeyRow(classes="dialog-buttons"):
                 yield from self.buttons()
         yield TooSmall(classes="too-small")
 
@@ -77,6 +59,12 @@ class Dialog(ModalScreen[ResultT]):
     def action_cancel(self) -> None:
         """Leave without a result."""
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show the keys of this page."""
+        from inspector.tui.screens.help import open_page_help
+
+        open_page_help(self)
 
     def action_glossary(self) -> None:
         """Explain the words, those on this page first."""

@@ -3,15 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
+from textual.actions import parse
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
 from inspector.clipboard import is_remote
+from inspector.tui.command import shown_key
 from inspector.tui.glossary import explain
-from inspector.tui.screens.dialog import Dialog, Reader
+from inspector.tui.present.signs import SIGNS
+from inspector.tui.screens.dialog import Dialog, KeyButton, Reader
+from inspector.tui.screens.sheet import Sheet
+from inspector.tui.widgets.page_view import PageView
+
+_EVERY = "On every page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,12 @@ class HelpScreen(Dialog[None]):
     AUTO_FOCUS = "Reader"
     BINDINGS = [Binding("question_mark,f1,q,enter", "cancel", "Close", id="help-close", show=False)]
 
-    def __init__(self, rows: Sequence[HelpRow], environ: Mapping[str, str]) -> None:
-        super().__init__("Help")
-        self._rows, self._environ = tuple(rows), environ
+    def __init__(self, rows: Sequence[HelpRow], environ: Mapping[str, str] | None = None, title: str = "Help") -> None:
+        """List `rows`; with `environ`, the environment, also words and where copied text goes."""
+        super().__init__(title)
+        self._rows = tuple(rows)
+        more = () if environ is None else (("Words", WORDS), ("Where copied text goes", clipboard_lines(environ)))
+        self._more: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = more
 
     def body(self) -> ComposeResult:
         """Compose the text: a table whose key column never wraps into the words."""
@@ -49,11 +60,42 @@ class HelpScreen(Dialog[None]):
                 for row in rows:
                     yield Static(Content.styled(row.key, "b"), classes="help-key")
                     yield Static(_words(row), classes="help-words")
-            for title, lines in (("Words", WORDS), ("Where copied text goes", clipboard_lines(self._environ))):
+            for title, lines in self._more:
                 yield Static(Content.styled(title, "b $text-primary"), classes="help-title")
                 for head, text in lines:
                     yield Static(Content.styled(head, "b"), classes="help-key")
                     yield Static(Content(text), classes="help-words")
+
+
+def open_page_help(page: Dialog[Any]) -> None:
+    """Show the keys of `page`."""
+    page.app.push_screen(HelpScreen(page_rows(page), title=f"Keys {SIGNS.dot} {page.heading}"))
+
+
+def page_rows(page: Dialog[Any]) -> list[HelpRow]:
+    """Return the keys of `page` as its bindings and buttons name them: its own first, then those of every page."""
+    keys: dict[str, list[str]] = {}
+    rows: dict[str, tuple[str, str, str]] = {}
+    taken: set[str] = set()
+    kinds = [kind for owner in (page, page.focused) if owner is not None for kind in type(owner).__mro__]
+    for kind in (kind for kind in kinds if kind.__module__.startswith("inspector.") and kind is not KeyButton):
+        group = _EVERY if kind in (Dialog, Sheet, Reader, PageView) else page.heading
+        for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
+            if binding.key in taken or not page.check_action(*_parsed(binding.action)):
+                continue
+            taken.add(binding.key)
+            keys.setdefault(binding.action, []).append(shown_key(binding.key))
+            rows.setdefault(binding.action, (group, binding.description, binding.tooltip))
+    for button in page.query(KeyButton):
+        if button.does not in rows and button.offered:
+            keys[button.does], rows[button.does] = [button.key], (page.heading, button.words, "")
+    found = [HelpRow(group, " ".join(keys[action]), label, more) for action, (group, label, more) in rows.items()]
+    return sorted(found, key=lambda row: row.group == _EVERY)
+
+
+def _parsed(action: str) -> tuple[str, tuple[object, ...]]:
+    _, name, parameters = parse(action)
+    return name, parameters
 
 
 def _words(row: HelpRow) -> Content:

@@ -37,9 +37,6 @@ _WORDS = 48
 _TWO_COLUMNS = 112
 """Cells of the screen from which on a pin fits on one line beside the words."""
 
-_ROOMY = 70
-"""Cells from which on there is room for every button."""
-
 
 class LessonScreen(Sheet[None]):
     """Shows lessons; `finished` hears the id of each that was read to its end, or tried."""
@@ -109,6 +106,11 @@ class LessonScreen(Sheet[None]):
             self._failure = failure_of(error).text
         self.redraw()
 
+    @property
+    def has_tabs(self) -> bool:
+        """Always: a lesson is turned page by page."""
+        return True
+
     # What is shown
 
     @property
@@ -135,16 +137,15 @@ class LessonScreen(Sheet[None]):
         box.border_title = Content(
             f"Learn {SIGNS.dot} {place + 1} of {len(self._lessons)} {SIGNS.dot} {self.lesson.title}"
         )
-        self.query_one("#run").display = self.lesson.experiment is not None
+        self.query_one("#run", KeyButton).offer(self.lesson.experiment is not None)
         for name in ("#yes", "#no"):
-            self.query_one(name).display = self.lesson.interview
+            self.query_one(name, KeyButton).offer(self.lesson.interview)
         self.redraw()
 
     def redraw(self, *, keep_place: bool = True) -> None:
         """Show the page anew."""
         beside = self.query_one("#lesson-beside", PageView)
         beside.display = self.wide
-        self.query_one("#copy").display = self.app.size.width >= _ROOMY
         self.view.styles.width = _WORDS if self.wide else "1fr"
         self.view.show(self.draw, keep_place=False)
         beside.show(self._draw_beside, keep_place=False)

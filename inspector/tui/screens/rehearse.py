@@ -20,6 +20,7 @@ TABS = (Tab(MATRIX, "Events"), Tab(WHY, "Why"), Tab(DATES, "Dates"))
 class RehearseScreen(Sheet[None]):
     """The matrix, the reasons and the dates; `w` saves all of it as Markdown."""
 
+    SAVE = "Save as Markdown"
     BINDINGS = [
         Binding("w", "save", "Save as Markdown", id="rehearse-save", show=False),
         Binding("R", "cancel", "Close", id="rehearse-close", show=False),

@@ -1,6 +1,7 @@
 """What full-screen pages share: a frame with tabs, a page that scrolls, and keys that are buttons."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,6 +16,9 @@ class Sheet(Dialog[ResultT]):
     """A page over the whole screen; `c` hands its text to `copy`, with a name for it."""
 
     AUTO_FOCUS = "PageView"
+    SAVE: ClassVar[str] = "Save"
+    """What the button that saves is called."""
+
     BINDINGS = [
         Binding("c,y", "copy", "Copy the text", id="sheet-copy", show=False),
         Binding("w", "save", "Save the text to a file", id="sheet-save", show=False),
@@ -44,7 +48,8 @@ class Sheet(Dialog[ResultT]):
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
         yield KeyButton("c", "Copy", "copy")
-        yield KeyButton("w", "Save", "save", id="save")
+        yield KeyButton("w", self.SAVE, "save", id="save")
+        yield KeyButton("?", "Keys", "help", id="keys")
         yield KeyButton("esc", "Close", "cancel", id="leave")
 
     def on_mount(self) -> None:
@@ -78,6 +83,15 @@ class Sheet(Dialog[ResultT]):
         """Open the tab that was clicked."""
         event.stop()
         self.open(event.tab)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave keys for tabs alone where there are none."""
+        return super().check_action(action, parameters) and not (action == "tab" and not self.has_tabs)
+
+    @property
+    def has_tabs(self) -> bool:
+        """Whether there is more than one page to open."""
+        return bool(self._tabs)
 
     def action_tab(self, by: int) -> None:
         """Open the tab `by` places on."""

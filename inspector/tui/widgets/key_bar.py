@@ -53,7 +53,7 @@ class KeyBar(HintsMixin, can_focus=False):
 
     def _typing_line(self, width: int, palette: Content) -> Content:
         parts = [
-            Content.assemble(("enter", "bold $text-accent"), (" Inspect", "$text-muted")),
+            hint("inspect", "Inspect", key="enter", hover=self.hint_under),
             hint("back", "Leave the field", hover=self.hint_under),
             hint("help", "Help", key="f1", hover=self.hint_under),
             hint("quit", "Quit", key="^q", hover=self.hint_under),
