@@ -5,7 +5,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 
 from inspector.chain.explained import Explained
 
-_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 MAX_LENGTH = 253
 """Longest host in characters (RFC 1035, section 2.3.4, as text)."""
 
@@ -23,7 +23,9 @@ def parse_host(text: str) -> str:
     """Return `text` as a lower-case A-label host name without a trailing dot, or as a compressed IP address.
 
     Brackets around IPv6 are dropped; U-labels are converted by UTS 46 non-transitional processing (RFC 5891).
-    Raises `HostError` for anything that cannot be a host: only letters, digits, hyphens and dots come back for a name.
+    Underscores stand in names that are asked all the same, as curl, OkHttp and browsers have it (RFC 2181, section 11).
+    Raises `HostError` for anything that cannot be a host: only letters, digits, hyphens, underscores and dots come back
+    for a name.
     """
     bare = text.strip()
     address = ip_literal(bare)
@@ -51,8 +53,6 @@ def _check_label(label: str) -> None:
         raise HostError("two dots follow each other, or the host begins with one")
     if "*" in label:
         raise HostError("a wildcard is no host", "name one host; what a pin set covers is chosen later")
-    if "_" in label:
-        raise HostError("an underscore cannot stand in a host name", "ask for the name without underscore")
     if len(label) > 63:
         raise HostError("a part of the host is longer than 63 characters")
     if not _LABEL.fullmatch(label):

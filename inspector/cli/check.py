@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 _EPILOG = """FILE is a source, a network security config, an Info.plist, a script, or the text of a failed pin.
 Of a folder every such file is checked that .gitignore does not name; node_modules, Pods, build and
-other folders of libraries and build output are left out, unless one is named itself. The hosts are those that the
-patterns name, of a wildcard the name behind it; or TARGET: then no other host is contacted.
+other folders of libraries and build output are left out, unless one is named itself.
+The hosts are those that the patterns name, of a wildcard the name behind it; or TARGET: then no other
+host is contacted.
 
 exit codes: 0 every pin connects; 1 something is refused, not pinned at all, or wrong in the code;
-            2 wrong command line; 3 no chain could be had of a host; 4 nothing, or not TARGET, could be read"""
+            2 wrong command line; 3 no chain could be had of a host; 4 nothing, or no TARGET file,
+            could be read"""
 
 
 def parser() -> Parser:

@@ -74,10 +74,15 @@ def _check_host(host: str, abilities: Abilities, title: str) -> None:
         return
     if ip_literal(host) is not None:
         raise CannotExpress(f"{title} cannot pin an IP address", "pin the name that the app connects to")
-    if abilities.hosts is Hosts.NAMES:
+    if abilities.hosts is Hosts.NAMES and "_" not in host:
         return
-    if "." not in host:
+    if "." not in host and "_" not in host:
         raise CannotExpress(f"{title} cannot pin a local name", "pin a name such as api.example.com")
+    if "_" in host:
+        raise CannotExpress(
+            f"a host with an underscore is not known to work with {title}",
+            "pin a name without it, or use another client",
+        )
     ending = host.rpartition(".")[2]
     if abilities.hosts is Hosts.REGISTERED and ending in UNREGISTERED:
         raise CannotExpress(

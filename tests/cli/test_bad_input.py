@@ -93,7 +93,7 @@ def test_a_proxy_that_can_be_none(cli: Cli) -> None:
 
 
 NO_HOSTS = (
-    *("", " ", "a..b", "host_name.test", "*.bank.test", "bank.test:0", "bank.test:70000", "bank.test:x", "[::1"),
+    *("", " ", "a..b", "*.bank.test", "bank.test:0", "bank.test:70000", "bank.test:x", "[::1"),
     *("x" * 300, "ftp://bank.test", "\x1b[31mred.test", "1.2.3.4.5", "a/b"),
 )
 

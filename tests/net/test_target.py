@@ -181,7 +181,7 @@ def test_ports_are_1_to_65535(number: int) -> None:
             parse_port(str(number))
 
 
-HOST_CHARACTERS = set("abcdefghijklmnopqrstuvwxyz0123456789.-:")
+HOST_CHARACTERS = set("abcdefghijklmnopqrstuvwxyz0123456789.-_:")
 PIECES = st.sampled_from(
     ["https://", "http://", "://", "[", "]", ":", "::1", "@", "/", "?", "#", "%", ".", "443", "70000", "a", "xn--", "ü"]
 )

@@ -13,7 +13,7 @@ from inspector.pinning.first_host import first_host
         (["a.test", "b.test"], "a.test"),
         (["*.a.test", "b.test"], "b.test"),
         (["UPPER.Test"], "upper.test"),
-        (["a_b.test", "c.test"], "c.test"),
+        (["a_b.test", "c.test"], "a_b.test"),
         (["10.0.0.1", "1.2.3", "c.test"], "c.test"),
         (["*.a.test"], None),
         ([], None),
