@@ -1,7 +1,7 @@
 """`pinspector pin`: one snippet on standard output, and nothing else there."""
 
 from argparse import Namespace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from inspector.cli.choosing import add_choice_options
@@ -12,6 +12,7 @@ from inspector.cli.output import say, tell, tell_hint
 from inspector.cli.parser import Parser
 
 if TYPE_CHECKING:
+    from inspector.cli.choosing import Wishes
     from inspector.clients.client import Client
 
 _EPILOG = """Without --pick, the leaf and the authority right above it are pinned: the set outlives a renewal by the
@@ -112,7 +113,16 @@ def _write(arguments: Namespace, client: "Client") -> tuple[bytes, tuple[str, ..
         from inspector.clients.cer import Cer
 
         content = Cer().file(pin_set).der
-    return content, (*notes, *choice, *advice, *snippet.notes)
+    return content, (*notes, *choice, *_expiry_note(wishes, client), *advice, *snippet.notes)
+
+
+def _expiry_note(wishes: "Wishes", client: "Client") -> tuple[str, ...]:
+    """Return what becomes of a date that was given where the client has no expiry."""
+    from inspector.clients.abilities import Expiry
+
+    if not isinstance(wishes.expires, date) or client.abilities.expiry is not Expiry.NONE:
+        return ()
+    return (f"--expires is left out: {client.title} knows no expiry.",)
 
 
 def _client(name: str) -> "Client":

@@ -14,6 +14,7 @@ from inspector.cli.parser import Parser
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from inspector.clients.abilities import Positions
     from inspector.clients.client import Client
     from inspector.inspection import Inspection
     from inspector.rehearsing.report import Report
@@ -86,6 +87,14 @@ def _clients(names: "Sequence[str]") -> "tuple[Client, ...]":
     return tuple(known[name] for name in dict.fromkeys(names))
 
 
+def _positions(clients: "Sequence[Client]") -> "Positions":
+    """Return which layers are compared where all of the clients agree on it, as `pin` asks its one client."""
+    from inspector.clients.abilities import Positions
+
+    found = {client.abilities.positions for client in clients}
+    return found.pop() if len(found) == 1 else Positions.ANY
+
+
 def _rehearse(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
     from inspector.cli.choosing import choose_pins, host_to_pin, read_wishes
     from inspector.device_rows import with_devices
@@ -102,7 +111,7 @@ def _rehearse(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
     stamp = stamp_for(
         inspection.layers, has_path=True, public=inspection.assessment.public, suspicion=inspection.suspicion
     )
-    pin_set, notes = choose_pins(arguments, wishes, inspection, host, stamp)
+    pin_set, notes = choose_pins(arguments, wishes, inspection, host, stamp, _positions(clients))
     layers = inspection.layers
     rehearsal = rehearse_set(pin_set, layers, clients, host)
     suggestion = suggest(pin_set, layers, clients, host, rehearsal)

@@ -20,7 +20,12 @@ def stamp_words(pin_set: PinSet) -> str | None:
 
 def source_words(pin_set: PinSet, host: str) -> str:
     """Return where and when the pins were read; `host` must be what `checked_host` gave."""
-    return f"Pins for {host}, read {pin_set.made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC. {choice_words(pin_set)}"
+    return f"Pins for {host}, {moment_words(pin_set)}. {choice_words(pin_set)}"
+
+
+def moment_words(pin_set: PinSet) -> str:
+    """Return when the chain was read, or as of which moment it was judged where one was chosen."""
+    return f"{'as of' if pin_set.as_of else 'read'} {pin_set.made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def choice_words(pin_set: PinSet) -> str:

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from inspector.clients.client import CannotExpress
-from inspector.clients.comments import choice_words, refused_words, stamp_words, subject_words, warning_words
+from inspector.clients.comments import (
+    choice_words,
+    moment_words,
+    refused_words,
+    stamp_words,
+    subject_words,
+    warning_words,
+)
 from inspector.clients.fit import Fitted
 from inspector.clients.limits import file_stem
 
@@ -39,8 +46,7 @@ def certificate_header(fitted: Fitted, *lines: str) -> list[str]:
     stamp = stamp_words(pin_set)
     words = [stamp] if stamp else []
     words.append(
-        f"Certificates of {fitted.host}, read {pin_set.made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC. "
-        + choice_words(pin_set).replace("pin", "one")
+        f"Certificates of {fitted.host}, {moment_words(pin_set)}. " + choice_words(pin_set).replace("pin", "one")
     )
     return [*words, *warning_words(pin_set), *lines]
 

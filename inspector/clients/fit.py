@@ -53,7 +53,11 @@ def fit(pin_set: PinSet, abilities: Abilities, title: str) -> Fitted:
     check_encodings(pin_set, abilities, title)
     kept, left_out = _choose(pin_set, abilities, title)
     if pin_set.chosen and not kept:
-        raise CannotExpress(_never_matches(pin_set.chosen[0], abilities, title), _other_layer(abilities))
+        first = pin_set.chosen[0]
+        reason = _never_matches(first, abilities, title)
+        if not reason.startswith(title):
+            reason = f"{title} cannot match the {first.role.value} ({first.label}): {reason}"
+        raise CannotExpress(reason, _other_layer(abilities))
     fitted = replace(pin_set, chosen=kept)
     if abilities.spelling is Spelling.CERTIFICATE and fitted.backups:
         fitted = replace(fitted, backups=())

@@ -102,7 +102,7 @@ def parse_expiry(text: str, today: date) -> date | None:
         raise ExpiryError("there is no such day", "write year-month-day, such as 2027-06-30, or never") from None
     if day.year < 1000 or day <= today:
         raise ExpiryError(
-            "on that day the pins are off already: Android would never pin",
+            "on that day the pins are off already: nothing would ever be pinned",
             f"write a date after {today}, or never",
         )
     return day

@@ -107,5 +107,9 @@ def said_of(part: Part) -> tuple[str, ...]:
 
 def all_said(report: Report) -> tuple[str, ...]:
     """Return what there is to say about the clients beside their cells, and about what was left out, line by line."""
-    lines = (f"{part.title}: {line}" for part in report.rehearsal.parts for line in said_of(part))
+    lines = (
+        line if line.startswith(part.title) else f"{part.title}: {line}"
+        for part in report.rehearsal.parts
+        for line in said_of(part)
+    )
     return (*lines, *report.left_out)

@@ -3,6 +3,7 @@
 import base64
 import re
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,52 @@ def test_a_pick_that_is_not_in_the_path_ends_with_2(cli: Cli, accepted: tuple[st
     """A pick must name a layer of the path."""
     outcome = cli("pin", *accepted, "--for", "nsc", "--pick", pick)
     assert (outcome.code, outcome.out) == (2, "")
+
+
+@pytest.mark.parametrize(("client", "said"), [("okhttp-kotlin", True), ("cer", True), ("nsc", False)])
+def test_a_date_is_told_where_the_client_has_no_expiry(
+    cli: Cli, accepted: tuple[str, ...], client: str, said: bool
+) -> None:
+    """It stands nowhere in such a client's code."""
+    outcome = cli("pin", *accepted, "--for", client, "--pick", "leaf", "--expires", "2099-01-01")
+    assert outcome.code == 0, outcome.err
+    assert ("--expires is left out" in outcome.err) is said
+    assert ("2099-01-01" in outcome.out) is not said
+
+
+def test_a_date_that_has_passed_says_nothing_of_android(cli: Cli, accepted: tuple[str, ...]) -> None:
+    """Not every client is one of Android's."""
+    outcome = cli("pin", *accepted, "--for", "okhttp-kotlin", "--expires", "2020-01-01")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "Android" not in outcome.err
+
+
+@pytest.mark.parametrize("client", ["okhttp-kotlin", "nsc", "cer", "curl"])
+def test_a_chosen_moment_is_no_moment_of_reading(cli: Cli, accepted: tuple[str, ...], client: str) -> None:
+    """With --at the snippet says as of when it holds, and not that it was read then."""
+    now = f"{datetime.now(UTC):%Y-%m-%d}"
+    for options, words in ((("--at", now), f", as of {now} "), ((), f", read {now} ")):
+        outcome = cli("pin", *accepted, *options, "--for", client, "--pick", "leaf")
+        assert outcome.code == 0, outcome.err
+        assert words in outcome.out
+
+
+def test_a_root_that_is_not_sent_is_named_with_the_client(cli: Cli, accepted: tuple[str, ...]) -> None:
+    """The layer, the client, and why they do not meet."""
+    outcome = cli("pin", *accepted, "--for", "tlsa", "--pick", "root")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "TLSA records cannot match the root (Lab Root X1): the server does not send this certificate" in outcome.err
+
+
+@pytest.mark.parametrize("client", ["okhttp-kotlin", "nsc"])
+def test_a_backup_that_is_encoded_oddly_is_refused(
+    cli: Cli, accepted: tuple[str, ...], tmp_path: Path, openssl: str, client: str
+) -> None:
+    """Its pin is one that the client may never compute, as that of a picked key would be."""
+    key = tmp_path / "spare.pem"
+    make = [openssl, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", str(key)]
+    subprocess.run(make, check=True)
+    subprocess.run([openssl, "ec", "-in", key, "-conv_form", "compressed", "-out", key], check=True)
+    outcome = cli("pin", *accepted, "--for", client, "--pick", "leaf", "--backup", key)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "the key of the backup (private key spare.pem) is encoded oddly" in outcome.err

@@ -1,8 +1,10 @@
 """`pinspector rehearse`, against servers of the lab."""
 
 import json
+import subprocess
 from pathlib import Path
 
+import pytest
 from cli.conftest import Cli
 from lab.command import target_of
 
@@ -110,3 +112,36 @@ def test_unreachable_host_is_no_success(cli: Cli, lab: Running) -> None:
     told = cli("rehearse", lab.host, "--connect-to", "127.0.0.1:1")
     assert told.code == 3
     assert told.out == ""
+
+
+@pytest.mark.parametrize(("client", "picked"), [("apple", "intermediate"), ("curl", "leaf")])
+def test_our_own_pick_is_one_that_the_client_can_express(
+    cli: Cli, lab: Running, lab_roots: Path, client: str, picked: str
+) -> None:
+    """Without --pick one client gets what `pin` would pick for it: it is rehearsed, and nothing is left out."""
+    told = cli(*options(lab, lab_roots), "--for", client)
+    assert told.code == 0, told.err
+    assert f"no --pick was given: {picked} " in told.err
+    assert " and " not in told.err.partition("no --pick was given: ")[2].partition("\n")[0]
+    assert "left out" not in told.out
+
+
+def test_a_client_is_named_once_before_its_reason(cli: Cli, lab: Running, lab_roots: Path) -> None:
+    """The reason begins with its name already."""
+    told = cli(*options(lab, lab_roots), "--pick", "leaf", "--pick", "intermediate", "--for", "apple")
+    assert told.code == 1
+    (line,) = [line for line in told.out.splitlines() if "cannot take the leaf or a layer above it" in line]
+    assert line.count("Apple NSPinnedDomains") == 1
+
+
+def test_a_backup_that_the_client_cannot_pin_is_not_turned_to(
+    cli: Cli, lab: Running, lab_roots: Path, tmp_path: Path, openssl: str
+) -> None:
+    """It has no rehearsal at all, and the reason names the kind of key."""
+    key = tmp_path / "spare.pem"
+    make = [openssl, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-521", "-out", str(key)]
+    subprocess.run(make, check=True)
+    told = cli(*options(lab, lab_roots), "--pick", "leaf", "--backup", key, "--for", "ktor-darwin")
+    assert told.code == 1
+    assert "Ktor Darwin cannot pin a key of the kind EC P-521, as the backup (private key spare.pem) is" in told.out
+    assert " works" not in told.out

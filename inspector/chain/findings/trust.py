@@ -132,7 +132,7 @@ def _only_in_android(evidence: Evidence, top: Certificate) -> Finding:
     title = f"The chain ends in {top.subject.readable}, a root {place}."
     if evidence.android_by_name:
         title = f"{top.subject.readable} was issued by {top.issuer.readable}: a root of that name is {place}."
-        hint += " Nobody could check its signature: the root was not sent, and only its name and pin are known."
+        hint += " Whether that root signed it was not checked here: it was not sent, and the bundle has it not."
     return Finding("unknown-root", Severity.ERROR, title, hint, evidence.served_index(top))
 
 

@@ -7,6 +7,7 @@ from inspector.clients.abilities import Abilities, Expiry, Spelling, Starttls
 from inspector.clients.client import Snippet
 from inspector.clients.comments import (
     choice_words,
+    moment_words,
     pin_words,
     refused_words,
     source_words,
@@ -71,8 +72,7 @@ def _header(pin_set: PinSet, host: str) -> list[str]:
     stamp = stamp_words(pin_set)
     lines = [stamp] if stamp else []
     if "--" in host:
-        read = f"{pin_set.made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-        lines.append(f"Pins for the domain below, read {read}. {choice_words(pin_set)}")
+        lines.append(f"Pins for the domain below, {moment_words(pin_set)}. {choice_words(pin_set)}")
     else:
         lines.append(source_words(pin_set, host))
     lines += warning_words(pin_set)
