@@ -11,7 +11,7 @@ from inspector.checking.gathering import Gathered
 from inspector.checking.hosts import Place, any_pins, pins_something, place_of, places_of
 from inspector.checking.judging import Bench, Judge, judge_host
 from inspector.checking.looking import Inspect, Progress, Sight, look_at_all
-from inspector.checking.naming import name_pins
+from inspector.checking.naming import Kind, name_pins
 from inspector.checking.problems import pin_problems
 from inspector.checking.recognising import PinFile, read_files, with_host
 from inspector.checking.report import CheckedFile, CheckedSet, HostVerdict, Report, Unjudged
@@ -155,7 +155,7 @@ def _file(
 def _set(rules: RuleSet, places: Sequence[Place], sights: dict[str, Sight], bench: Bench, at: datetime) -> CheckedSet:
     verdicts = [_verdict(rules, place, sights[place.target], bench, at) for place in places if place.target in sights]
     met = {id(rule) for verdict in verdicts for rule in verdict.rules}
-    left = tuple(_unjudged(rule) for rule in rules.rules if id(rule) not in met)
+    left = tuple(_unjudged(rule, sights) for rule in rules.rules if id(rule) not in met)
     return CheckedSet(rules, tuple(sorted(verdicts, key=_rank)), left)
 
 
@@ -168,10 +168,17 @@ def _verdict(rules: RuleSet, place: Place, sight: Sight, bench: Bench, at: datet
     return replace(found, reason=f"{found.reason} {hint}")
 
 
-def _unjudged(rule: PinRule) -> Unjudged:
-    pins = name_pins(rule, None)
+def _unjudged(rule: PinRule, sights: dict[str, Sight]) -> Unjudged:
+    """Return a rule that no verdict is about; where the chain of its host was seen its pins are held against that."""
+    place = place_of(rule.pattern)
+    seen = [sight.inspection for sight in sights.values() if sight.inspection is not None]
+    own = next((item for item in seen if place is not None and item.host == place.host), None)
+    pins = name_pins(rule, own)
+    if seen and own is None:
+        said = "not compared: its host was not asked"
+        pins = tuple(replace(pin, words=said) if pin.kind is Kind.UNKNOWN else pin for pin in pins)
     problems = pin_problems(pins, rule.problems, connects=False)
-    if pins_something(rule) and place_of(rule.pattern) is None:
+    if pins_something(rule) and place is None:
         title = f"The pattern {rule.pattern or '(empty)'} names no host that could be asked."
         problems.append(PinProblem("no-host", Severity.WARNING, title, "Name the host behind the file.", rule.line))
     return Unjudged(rule, pins, tuple(problems))
