@@ -10,7 +10,7 @@ from inspector.checking.gathering import Gathered
 from inspector.checking.hosts import Place, any_pins, pins_something, place_of, places_of
 from inspector.checking.judging import Bench, Judge, judge_host
 from inspector.checking.looking import Inspect, Progress, Sight, look_at_all
-from inspector.checking.naming import name_pins
+from inspector.checking.naming import Kind, name_pins
 from inspector.checking.problems import pin_problems
 from inspector.checking.recognising import PinFile, read_files, with_host
 from inspector.checking.report import CheckedFile, CheckedSet, HostVerdict, Report, Unjudged
@@ -177,11 +177,20 @@ def _verdict(rules: RuleSet, place: Place, sight: Sight, bench: Bench, at: datet
 
 
 def _unjudged(rule: PinRule, chains: Sequence[Inspection]) -> Unjudged:
-    """Return the rule with what its pins are in the chains that its set was judged with, best first."""
-    named = [name_pins(rule, chain) for chain in chains] or [name_pins(rule, None)]
-    pins = next((pins for pins in named if any(pin.kind.in_path for pin in pins)), named[0])
+    """Return a rule that no verdict is about, with what its pins are in the chain of its host.
+
+    Where that was not asked, pins that another chain of its set has in its path are named by that.
+    """
+    place = place_of(rule.pattern)
+    own = next((item for item in chains if place is not None and item.host == place.host), None)
+    elsewhere = (name_pins(rule, chain) for chain in chains if own is None)
+    met = next((pins for pins in elsewhere if any(pin.kind.in_path for pin in pins)), None)
+    pins = met or name_pins(rule, own)
+    if chains and own is None and met is None:
+        said = "not compared: its host was not asked"
+        pins = tuple(replace(pin, words=said) if pin.kind is Kind.UNKNOWN else pin for pin in pins)
     problems = pin_problems(pins, rule.problems, connects=False)
-    if pins_something(rule) and place_of(rule.pattern) is None:
+    if pins_something(rule) and place is None:
         title = f"The pattern {rule.pattern or '(empty)'} names no host that could be asked."
         problems.append(PinProblem("no-host", Severity.WARNING, title, "Name the host behind the file.", rule.line))
     return Unjudged(rule, pins, tuple(problems))

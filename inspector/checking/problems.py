@@ -24,11 +24,14 @@ def pin_problems(pins: Sequence[NamedPin], told: Sequence[PinProblem], *, connec
     if connects and not any(problem.code == _ONE_PIN for problem in told):
         spare = any(pin.kind in (Kind.ABSENT, Kind.PUBLIC_ROOT, Kind.UNUSED) for pin in pins)
         if pins and not spare:
+            all_in_path = all(pin.kind.in_path for pin in pins)
+            outside = "what is not in the present chain matches no key"
+            why = "every pin stands in the present chain" if all_in_path else outside
             found.append(
                 PinProblem(
                     "no-backup",
                     Severity.WARNING,
-                    "Every pin stands in the present chain: none is a backup (RFC 7469, section 2.5).",
+                    f"No pin is a backup: {why} (RFC 7469, section 2.5).",
                     "Add the pin of a spare key that you keep yourself.",
                     next((pin.written.line for pin in pins), None),
                 )

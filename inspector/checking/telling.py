@@ -49,15 +49,23 @@ _TONES = {
 }
 
 
-def tell_report(report: Report, width: int) -> Iterator[Told]:
+def tell_report(report: Report, width: int, *, ending_first: bool = False) -> Iterator[Told]:
     """Yield the lines of a report: each file with its verdicts, rules and problems, and how it ended.
 
-    Sentences are wrapped at `width` columns; pins and names never are.
+    With `ending_first` that comes first, for a page that is read from its top. Sentences are wrapped at `width`
+    columns; pins and names never are.
     """
-    for file in report.files:
+    ending = _Teller(width).wrapped(ending_words(report), "", "", Tone.HEAD)
+    if ending_first:
+        yield from (*ending, Told(""))
+    for number, file in enumerate(report.files):
+        if number and ending_first:
+            yield Told("")
         yield from _Teller(width).file(file)
-        yield Told("")
-    yield from _Teller(width).wrapped(ending_words(report), "", "", Tone.HEAD)
+        if not ending_first:
+            yield Told("")
+    if not ending_first:
+        yield from ending
 
 
 @dataclass(frozen=True, slots=True)

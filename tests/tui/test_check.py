@@ -197,3 +197,57 @@ async def test_the_open_host_is_asked_as_it_was_opened(tmp_path: Path) -> None:
         await driver.press("enter", "a")
         places = {target: asked.connect_to for target, asked in recorder.asked[1:]}
         assert places == {f"{HOST}:443": "127.0.0.1:4433", "other.example.org:443": None}
+
+
+@SIZES
+async def test_how_it_ended_comes_first_and_no_pin_is_broken(size: tuple[int, int], tmp_path: Path) -> None:
+    """The page is read from its top, and a pin stands on one line whatever the size."""
+    file = tmp_path / "network_security_config.xml"
+    dead = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+    file.write_text(config(BARE["inter"], dead))
+    code = f'CertificatePinner.Builder().add("{HOST}", "{PINS["inter"]}", "sha256/{dead}").build()'
+    (tmp_path / "Pins.kt").write_text(code)
+    async with driving(size=size) as driver:
+        await driver.press("C")
+        await type_in(driver, str(tmp_path))
+        await driver.press("enter")
+        screen = driver.app.screen
+        assert isinstance(screen, CheckScreen)
+        assert screen.text.splitlines()[0].startswith("2 connect. Errors: ")
+        said = " ".join(screen.text.split())
+        assert "Every pin stands in the present chain" not in said
+        assert "what is not in the present chain matches no key" in said
+        for pin in (PINS["inter"], f"sha256/{dead}"):
+            assert any(pin in line for line in screen.text.splitlines())
+        whole = sum(line.count("47DEQ") for line in screen.text.splitlines())
+        assert whole == sum(line.count(dead) for line in screen.text.splitlines())
+        assert all(len(line) <= screen.view.size.width for line in screen.text.splitlines())
+
+
+async def test_the_dialog_says_what_the_pins_are_held_against() -> None:
+    """The chain that is open, and without one nothing but the code."""
+    async with driving() as driver:
+        await driver.press("C")
+        assert "held against the chain that is open" in words(driver)
+    async with driving(text=None) as driver:
+        await driver.press("escape", "C")
+        assert isinstance(driver.app.screen, CheckDialog)
+        assert "no chain is open" in words(driver)
+        assert "that is open." not in words(driver)
+
+
+async def test_a_rule_of_the_open_host_is_never_without_a_chain(tmp_path: Path) -> None:
+    """A rule that no verdict is about is held against the chain of its host, or says that its host was not asked."""
+    file = tmp_path / "Pins.kt"
+    code = f'CertificatePinner.Builder().add("{HOST}", "{PINS["inter"]}").add("a*.{HOST}", "{PINS["leaf"]}")'
+    file.write_text(f'{code}.add("other.test", "sha256/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=").build()')
+    async with driving() as driver:
+        await driver.press("C")
+        await type_in(driver, str(file))
+        await driver.press("enter")
+        screen = driver.app.screen
+        assert isinstance(screen, CheckScreen)
+        said = " ".join(screen.text.split())
+        assert "no chain" not in said
+        assert "its host was not asked" in said
+        assert f"{PINS['inter']} intermediate" in said

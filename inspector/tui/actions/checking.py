@@ -21,7 +21,7 @@ def _check(screen: MainScreen) -> None:
         if found is not None:
             show_check(screen, found)
 
-    screen.app.push_screen(CheckDialog(), gathered)
+    screen.app.push_screen(CheckDialog(is_open=screen.session is not None), gathered)
 
 
 def show_check(screen: MainScreen, gathered: "Gathered") -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from inspector.checking.report import Report
-from inspector.checking.telling import Tone, tell_report
+from inspector.checking.telling import Told, Tone, tell_report
 from inspector.tui.present.fit import wrap
 from inspector.tui.present.page import Page, page_of
 
@@ -20,7 +20,7 @@ _STYLES = {
 
 
 def check_page(report: Report, width: int) -> Page:
-    """Return the report for `width` cells: what could not be read, then file by file, and how it ended."""
+    """Return the report for `width` cells: what could not be read, how it ended, and then file by file."""
     return page_of(list(_lines(report, width)))
 
 
@@ -34,9 +34,16 @@ def _lines(report: Report, width: int) -> Iterator[Content]:
         yield from wrap(Content.styled(item.sentence, "$text-error"), width)
         if item.hint:
             yield from wrap(Content.styled(f"  {item.hint}", "$text-muted"), width)
-    for told in tell_report(report, width):
-        indent = len(told.text) - len(told.text.lstrip(" "))
-        first, *rest = wrap(Content.styled(told.text[indent:], _STYLES[told.tone]), max(20, width - indent))
-        yield Content.assemble(" " * indent, first)
-        for line in rest:
-            yield Content.assemble(" " * min(indent + 2, width // 2), line)
+    for told in tell_report(report, width, ending_first=True):
+        yield from _told(told, width)
+
+
+def _told(told: Told, width: int) -> Iterator[Content]:
+    """Yield a line for `width` cells, wrapped under its beginning; it moves to the left as far as a pin in it needs."""
+    text = told.text.lstrip(" ")
+    longest = max((len(word) for word in text.split()), default=0)
+    indent = max(0, min(len(told.text) - len(text), width - longest))
+    content, more = Content.styled(text, _STYLES[told.tone]), min(2, max(0, width - longest - indent))
+    lines = [content] if indent + content.cell_length <= width else wrap(content, width - indent - more)
+    for number, line in enumerate(lines):
+        yield Content.assemble(" " * (indent + more if number else indent), line)

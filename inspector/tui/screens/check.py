@@ -56,14 +56,15 @@ class CodeInput(Field):
 class CheckDialog(FieldDialog["Gathered"]):
     """Gives the texts to check, or None; what is pasted is kept here and shown as a count of lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_open: bool) -> None:
+        """Ask for the texts; `is_open` tells whether there is a chain to hold them against."""
         super().__init__(
             "Check shipped pins",
             "A source, config, plist or script, or a whole project folder; or paste code, or the text of a failure.",
             example="app/src/main/res/xml/network_security_config.xml",
             take="Check",
         )
-        self._pasted = ""
+        self._pasted, self._is_open = "", is_open
 
     def field(self, value: str, example: str) -> Input:
         """Return the field, which takes pasted lines as code."""
@@ -76,7 +77,9 @@ class CheckDialog(FieldDialog["Gathered"]):
         if self._pasted and not text.strip():
             return praised(f"Pasted: {len(self._pasted.splitlines())} lines")
         if not text.strip():
-            return Content.styled("Nothing is sent anywhere: the pins are held against the chain that is open.", CALM)
+            held = "the pins are held against the chain that is open."
+            alone = "no chain is open, so the code is read by itself; then a asks the hosts that it names."
+            return Content.styled(f"Nothing is sent anywhere: {held if self._is_open else alone}", CALM)
         return Content.styled(visible(str(_path(text.strip())), 300), CALM)
 
     @on(CodeInput.Pasted)
