@@ -49,7 +49,10 @@ def _pins(inspection: Inspection, pin_set: PinSet) -> dict[str, object]:
     return {
         "host": pin_set.host,
         "subdomains": pin_set.subdomains,
-        "chosen": [{"pin": str(item.pin), "role": item.role.value, "name": item.label} for item in pin_set.chosen],
+        "chosen": [
+            {"pin": str(item.pin), "role": item.role.value, "name": item.label, "gone": item.gone}
+            for item in pin_set.chosen
+        ],
         "backups": [{"pin": str(item.pin), "name": item.label, "in_path": item.in_path} for item in pin_set.backups],
         "expires": str(expires) if expires is not None else None,
         "last_protected_day": str(last_protected_day(expires)) if expires is not None else None,

@@ -111,7 +111,8 @@ def _pins(inspection: Inspection, pin_set: PinSet) -> Iterator[str]:
     yield f"For {code(pin_set.host)}{below}. Any one of these is enough:"
     yield ""
     for item in pin_set.chosen:
-        yield f"- {code(str(item.pin))} {item.role.value} {code(item.label)}"
+        kind = f"{item.role.value} (gone from the chain)" if item.gone else item.role.value
+        yield f"- {code(str(item.pin))} {kind} {code(item.label)}"
     for backup in pin_set.backups:
         kind = "in the path after all, so no backup" if backup.in_path else "backup"
         yield f"- {code(str(backup.pin))} {kind}: {code(backup.label)}"

@@ -25,7 +25,8 @@ class ChosenPin:
     """Last valid moment of the layer's certificate, UTC; None where unreadable."""
 
     in_path: bool = True
-    """Whether the layer stands in the path that clients build; False for a served certificate that no path uses."""
+    """Whether the layer stands in the path that clients build; False for a served certificate that no path uses, and
+    for a layer that is gone."""
 
     reencoded: Pin | None = None
     """The pin that clients which re-encode the key would compute, where it differs: then no pin is safe. Else None."""
@@ -39,6 +40,9 @@ class ChosenPin:
     elsewhere: bool = False
     """Whether it is another leaf key of the host, met at another address or for another kind of key: the path that is
     shown does not hold it, the one that is built there does."""
+
+    gone: bool = False
+    """Whether it was picked when the chain had its key, and the chain has it no longer: shipped apps have the pin."""
 
 
 @dataclass(frozen=True, slots=True)
