@@ -148,8 +148,13 @@ def device_findings(inspection: Inspection, devices: Devices, minimum: int | Non
     """
     if inspection.evidence is None:
         return inspection.findings
-    evidence = replace(inspection.evidence, endings=tuple(_endings(devices, minimum)))
+    evidence = replace(inspection.evidence, endings=endings_of(devices, minimum))
     return find_again(inspection.findings, evidence)
+
+
+def endings_of(devices: Devices, minimum: int | None = None) -> tuple[Ending, ...]:
+    """Return where Android's releases (from `minimum` on) end the chain, as the rules about findings take it."""
+    return tuple(_endings(devices, minimum))
 
 
 def _endings(devices: Devices, minimum: int | None) -> Iterator[Ending]:
@@ -221,13 +226,13 @@ def leaf_first(inspection: Inspection) -> tuple[Certificate, ...]:
 def with_reach(pin_set: PinSet, devices: Devices, minimum: int | None) -> PinSet:
     """Return the pin set with what Android from API level `minimum` on lacks: in comments, hints and notes.
 
-    Without a minimum every known release counts, and of those that refuse the chain nothing is said: there always are
-    some, older than its root.
+    Without a minimum every known release counts. Of those that refuse the chain nothing is said then, as there always
+    are some, older than its root; nor of a set without any pin in the path, which the set says itself.
     """
     spans = devices.spans(minimum=minimum)
     since = f"from API {minimum} on" if minimum is not None else "without a minimum SDK"
     notes: list[str] = []
-    for item in (item for item in pin_set.chosen if not item.elsewhere):
+    for item in (item for item in pin_set.chosen if not item.elsewhere and not item.gone):
         found = reach(item.pin, spans)
         if found.absent:
             notes.append(f"{since}, {item.label} is {_plain(found.sentence)}")
@@ -235,6 +240,8 @@ def with_reach(pin_set: PinSet, devices: Devices, minimum: int | None) -> PinSet
     if without and minimum is not None:
         notes.append(f"{since}, this chain is not trusted {_plain(where(without, spans))}, pinned or not")
     locked = locked_out(pin_set.pins, spans)
+    if minimum is None and not any(item.in_path for item in pin_set.chosen):
+        locked = ()
     lock_out = f"{since}, no pin of the set matches {_plain(where(locked, spans))}" if locked else ""
     return replace(pin_set, reach_notes=tuple(map(_begun, notes)), lock_out=_begun(lock_out))
 

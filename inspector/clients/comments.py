@@ -81,6 +81,7 @@ def _chosen(item: ChosenPin) -> str:
     end = f"valid to {item.not_after.astimezone(UTC):%Y-%m-%d}" if item.not_after else "end of validity unreadable"
     odd = ", key encoded oddly" if item.reencoded is not None else ""
     outside = "" if item.in_path else f", in the path on {item.devices} only" if item.devices else ", in no path"
+    outside = ", gone from the chain" if item.gone else outside
     return f"{item.role.value}: {subject_words(item.label)}, {end}{odd}{outside}"
 
 

@@ -50,7 +50,13 @@ def _pins(inspection: Inspection, pin_set: PinSet) -> dict[str, object]:
         "host": pin_set.host,
         "subdomains": pin_set.subdomains,
         "chosen": [
-            {"pin": str(item.pin), "role": item.role.value, "name": item.label, "devices": item.devices or None}
+            {
+                "pin": str(item.pin),
+                "role": item.role.value,
+                "name": item.label,
+                "devices": item.devices or None,
+                "gone": item.gone,
+            }
             for item in pin_set.chosen
         ],
         "backups": [{"pin": str(item.pin), "name": item.label, "in_path": item.in_path} for item in pin_set.backups],

@@ -43,7 +43,7 @@ def _asked(inspection: Inspection) -> str:
 
 
 def _picks(pin_set: PinSet) -> str:
-    words = [f" --pick {item.pin}" for item in pin_set.chosen]
+    words = [f" --{'backup' if item.gone else 'pick'} {item.pin}" for item in pin_set.chosen]
     words += [f" --backup {item.pin}" for item in pin_set.backups]
     if pin_set.subdomains:
         words.append(" --subdomains")

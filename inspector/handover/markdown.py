@@ -112,7 +112,8 @@ def _pins(inspection: Inspection, pin_set: PinSet) -> Iterator[str]:
     yield ""
     for item in pin_set.chosen:
         only = f", in the path on {plain(item.devices)} only" if item.devices else ""
-        yield f"- {code(str(item.pin))} {item.role.value} {code(item.label)}{only}"
+        kind = f"{item.role.value} (gone from the chain)" if item.gone else item.role.value
+        yield f"- {code(str(item.pin))} {kind} {code(item.label)}{only}"
     for backup in pin_set.backups:
         kind = "in the path after all, so no backup" if backup.in_path else "backup"
         yield f"- {code(str(backup.pin))} {kind}: {code(backup.label)}"

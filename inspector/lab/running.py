@@ -30,6 +30,9 @@ class Scenario:
     prepare: Callable[[datetime], "Setup"] = field(repr=False)
     """Makes keys and certificates as of a moment."""
 
+    hint: str = ""
+    """What to do in the app to see all that it is about, one sentence; empty where the first look shows it."""
+
     def start(self, now: datetime | None = None) -> "Running":
         """Return the running server, with certificates made as of `now` (UTC; None: the present).
 

@@ -42,10 +42,20 @@ _TABLE = (
     ("interceptor", "interceptor", "wifi.bank.test", "A proxy in the middle that makes a certificate for any name."),
 )
 
+_HINTS = {
+    "rotations": "r connects again: this server changes its chain after the first connection.",
+    "two-keys": "a asks for every key: this name has an RSA and an ECDSA leaf.",
+    "by-address": "a asks for every key: this name has another leaf key on each address.",
+}
+"""What to do next, by the name of a scenario or by its module."""
+
 
 def scenarios() -> dict[str, Scenario]:
     """Return all scenarios by name, in the order in which they are listed."""
-    return {name: Scenario(name, sentence, host, _from(module, name)) for name, module, host, sentence in _TABLE}
+    return {
+        name: Scenario(name, sentence, host, _from(module, name), _HINTS.get(name, _HINTS.get(module, "")))
+        for name, module, host, sentence in _TABLE
+    }
 
 
 def _from(module: str, name: str) -> "Callable[[datetime], Setup]":

@@ -46,9 +46,15 @@ class Draft:
     beyond: tuple[ChosenPin, ...] = ()
     """Keys that stand in the paths of some devices alone, each pin once: picked beside those of the layers."""
 
+    gone: tuple[Layer, ...] = ()
+    """Picked layers whose key the chain no longer has, each pin once: shipped apps have their pins until the user drops
+    them."""
+
 
 def toggle(draft: Draft, pin: Pin) -> Draft:
-    """Return the draft with `pin` picked where it was not, and not picked where it was."""
+    """Return the draft with `pin` picked where it was not, and not picked where it was; one that is gone is dropped."""
+    if any(layer.pin == pin for layer in draft.gone):
+        return replace(draft, gone=tuple(layer for layer in draft.gone if layer.pin != pin))
     return replace(draft, picked=draft.picked ^ {pin})
 
 
@@ -104,6 +110,19 @@ def lost_picks(draft: Draft, layers: tuple[Layer, ...]) -> tuple[Pin, ...]:
     return tuple(sorted(draft.picked - {layer.pin for layer in layers}))
 
 
+def follow(draft: Draft, before: tuple[Layer, ...], layers: tuple[Layer, ...]) -> Draft:
+    """Return the draft after the chain became `layers` (it was `before`): picked keys that it lost stay, as gone.
+
+    Those that it has again are picks of its layers again.
+    """
+    lost, present = set(lost_picks(draft, layers)), {layer.pin for layer in layers}
+    fresh = {layer.pin: layer for layer in before if layer.pin in lost}
+    kept = {layer.pin: layer for layer in (*draft.gone, *fresh.values()) if layer.pin not in present}
+    back = {layer.pin for layer in draft.gone} & present
+    moved = replace(draft, picked=(draft.picked - lost) | back, gone=tuple(kept.values()))
+    return settle_leaves(moved, layers)
+
+
 def make_pin_set(
     draft: Draft,
     layers: tuple[Layer, ...],
@@ -142,7 +161,7 @@ def make_pin_set(
     return PinSet(
         host=parse_host(draft.host),
         subdomains=draft.subdomains,
-        chosen=tuple(chosen.values()),
+        chosen=(*chosen.values(), *(_gone(layer) for layer in draft.gone if layer.pin not in chosen)),
         backups=tuple(replace(backup, in_path=backup.pin in present) for backup in draft.backups),
         expires=expires,
         made_at=at,
@@ -152,6 +171,10 @@ def make_pin_set(
         service=service,
         as_of=as_of,
     )
+
+
+def _gone(layer: Layer) -> ChosenPin:
+    return replace(choose(layer, in_path=False), served=False, gone=True)
 
 
 def choose(layer: Layer, *, in_path: bool = True) -> ChosenPin:

@@ -39,10 +39,18 @@ def _fatal(pin_set: PinSet) -> Iterator[Advice]:
             f"{pin_set.lock_out}. Pick a layer that stands in every path.",
             pin_set.lock_out.partition(", ")[2],
         )
-    outside = [item for item in pin_set.chosen if not item.in_path and not item.devices]
+    outside = [item for item in pin_set.chosen if not item.in_path and not item.devices and not item.gone]
     some = next((item for item in pin_set.chosen if item.devices), None)
     inside = any(item.in_path for item in pin_set.chosen) or any(item.in_path for item in pin_set.backups)
-    if not inside and some is not None:
+    if not inside and pin_set.chosen and all(item.gone for item in pin_set.chosen):
+        yield Advice(
+            "all-gone",
+            Severity.ERROR,
+            "Every picked key is gone from the chain: apps that ship these pins are locked out. Pick a layer of the "
+            "chain as it is now.",
+            "every picked key is gone: apps that ship them are locked out",
+        )
+    elif not inside and some is not None:
         yield Advice(
             "no-pin-in-path",
             Severity.ERROR,
@@ -75,6 +83,16 @@ def _fatal(pin_set: PinSet) -> Iterator[Advice]:
 
 
 def _fragile(pin_set: PinSet) -> Iterator[Advice]:
+    gone = [item for item in pin_set.chosen if item.gone]
+    if gone:
+        names = " and ".join(f"the {item.role.value} {item.label} ({item.pin.base64[:8]}…)" for item in gone)
+        yield Advice(
+            "pin-gone",
+            Severity.WARNING,
+            f"The key of {names} is gone from the chain: apps that ship no other pin of this set are locked out. It "
+            "stays in the set for them until you drop it.",
+            "a picked key is gone: apps that ship it alone are locked out",
+        )
     for note in pin_set.reach_notes:
         yield Advice("reach", Severity.WARNING, f"{note}.", "a pin is not in the path of every device")
     if pin_set.stamp == LAB_STAMP:
@@ -121,7 +139,7 @@ def _fragile(pin_set: PinSet) -> Iterator[Advice]:
 
 
 def _strength(pin_set: PinSet) -> Iterator[Advice]:
-    chosen = pin_set.chosen
+    chosen = tuple(item for item in pin_set.chosen if not item.gone)
     if not chosen:
         return
     if all(item.role is Role.LEAF for item in chosen):

@@ -26,7 +26,8 @@ class ChosenPin:
     """Last valid moment of the layer's certificate, UTC; None where unreadable."""
 
     in_path: bool = True
-    """Whether the layer stands in the path that clients build; False for a served certificate that no path uses."""
+    """Whether the layer stands in the path that clients build; False for a served certificate that no path uses, and
+    for a layer that is gone."""
 
     reencoded: Pin | None = None
     """The pin that clients which re-encode the key would compute, where it differs: then no pin is safe. Else None."""
@@ -44,6 +45,9 @@ class ChosenPin:
     devices: str = ""
     """The releases of devices whose path has its layer while the one that is shown has not, such as `Android 7.1.1-13`;
     empty for a layer of the shown path."""
+
+    gone: bool = False
+    """Whether it was picked when the chain had its key, and the chain has it no longer: shipped apps have the pin."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,11 @@ class Fetching:
 
         return resolve
 
+    @property
+    def lab_hint(self) -> str:
+        """What to do to see all that the running scenario is about; empty where this is all, or none runs."""
+        return self._lab.scenario.hint if self._lab is not None else ""
+
     async def start_lab(self, name: str) -> Ask:
         """Start the lab's scenario `name` and return how to ask for it. Raises `OSError` where it cannot listen."""
         if self._lab is None or self._lab.scenario.name != name:

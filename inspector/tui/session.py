@@ -3,18 +3,23 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from inspector.chain.finding import Finding
+from inspector.chain.finding import Finding, Severity, by_severity
+from inspector.chain.findings import find_again
+from inspector.chain.findings.change import CODES as CHANGES
+from inspector.chain.findings.evidence import Evidence
 from inspector.chain.host import HostError
 from inspector.chain.pin import Pin
 from inspector.inspection import LAB, Inspection
-from inspector.pinning.draft import Draft, lost_picks, make_pin_set, settle_leaves
+from inspector.pinning.draft import Draft, follow, lost_picks, make_pin_set
 from inspector.pinning.first_host import first_host
 from inspector.pinning.pin_set import PinSet
 from inspector.pinning.stamp import LAB_STAMP, fetched_stamp, refusal_of, stamp_for
 from inspector.tui.present.ladder import Row, Section
+from inspector.tui.present.verdict import LAB_HINT
 
 if TYPE_CHECKING:
     from inspector.devices import Devices
+    from inspector.leaf_keys import LeafKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,15 @@ class Session:
     min_sdk: int | None = None
     """The app's minimum SDK, an API level: picks that fail on a release from there on are marked. None: none is set, so
     that every release counts."""
+
+    before: Inspection | None = None
+    """The first look at the same source; None where this is it."""
+
+    leaf_keys: "tuple[LeafKey, ...]" = ()
+    """Leaf keys that the host was seen to serve; empty until somebody asked."""
+
+    lab_hint: str = ""
+    """What to do to see all that the lab's scenario is about, one visible sentence; empty where this is all."""
 
     devices: "Devices | None" = None
     """What devices make of the chain; None until it was asked, which the app does by itself once it is idle."""
@@ -87,18 +101,36 @@ class Session:
             Row(layer, layer.pin in self.draft.picked, in_file=in_file, missing=self._missing(layer.pin))
             for layer in reversed(self.inspection.layers)
         ]
+        gone = tuple(Row(layer, True, Section.GONE, in_file=in_file) for layer in self.draft.gone)
         apart = ((Section.ELSEWHERE, self.inspection.elsewhere), (Section.UNUSED, self.inspection.unused))
         rest = (Row(layer, section=section, in_file=in_file) for section, layers in apart for layer in layers)
-        return (*used, *rest)
+        return (*used, *gone, *rest)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was noticed about the chain, worst first, with what devices make of it where they were asked."""
-        if self.devices is None:
-            return self.inspection.findings
-        from inspector.devices import device_findings
+        """What was noticed about the chain by now, worst first: at other looks, of other keys, and of devices too."""
+        seen, more = self.inspection, self._evidence()
+        found = find_again(seen.findings, more) if more is not None else seen.findings
+        is_seen = bool(self.leaf_keys) or any(finding.code in CHANGES for finding in found)
+        if not self.lab_hint or is_seen:
+            return found
+        return by_severity((Finding(LAB_HINT, Severity.INFO, self.lab_hint), *found))
 
-        return device_findings(self.inspection, self.devices, self.min_sdk)
+    def _evidence(self) -> Evidence | None:
+        """Return what is known now and was not at the look itself; None where that is nothing."""
+        evidence = self.inspection.evidence
+        if evidence is None or not (self.devices or self.before or self.leaf_keys):
+            return None
+        if self.devices is not None:
+            from inspector.devices import endings_of
+
+            evidence = replace(evidence, endings=endings_of(self.devices, self.min_sdk))
+        if self.before is not None:
+            evidence = replace(evidence, before=self.before.layers, before_at=self.before.at)
+        needed = [key for key in self.leaf_keys if key.is_needed and not key.objection]
+        pinned = self.draft.picked | {item.pin for item in self.draft.leaves}
+        left = tuple(key.certificates[0].key.label for key in needed if key.pin not in pinned)
+        return replace(evidence, leaf_keys=len(needed), unpinned=left)
 
     @property
     def told(self) -> Inspection:
@@ -149,6 +181,7 @@ class Session:
         present = {layer.pin for layer in self.inspection.layers}
         draft = self.draft
         others = {item.pin for item in (*draft.leaves, *draft.beyond)} | {item.pin for item in draft.backups}
+        others |= {layer.pin for layer in self.draft.gone}
         return len((self.draft.picked & present) | others)
 
     def with_draft(self, draft: Draft) -> "Session":
@@ -157,14 +190,17 @@ class Session:
 
 
 def open_session(inspection: Inspection, previous: Session | None) -> tuple[Session, tuple[Pin, ...]]:
-    """Return the session on `inspection`, and the picked pins that it no longer has.
+    """Return the session on `inspection`, and the picked pins that it has lost with this look: they stay, as gone.
 
     The draft is kept where the same source was inspected again, and begun anew otherwise.
     """
     if previous is not None and previous.inspection.source == inspection.source:
         lost = lost_picks(previous.draft, inspection.layers)
-        kept = settle_leaves(replace(previous.draft, picked=previous.draft.picked - set(lost)), inspection.layers)
-        return Session(inspection, kept, previous.min_sdk, unfetchable=_unfetchable(inspection)), lost
+        kept = follow(previous.draft, previous.inspection.layers, inspection.layers)
+        first = previous.before or previous.inspection
+        return Session(
+            inspection, kept, previous.min_sdk, first, previous.leaf_keys, unfetchable=_unfetchable(inspection)
+        ), lost
     min_sdk = previous.min_sdk if previous is not None else None
     return Session(inspection, Draft(_first_host(inspection)), min_sdk, unfetchable=_unfetchable(inspection)), ()
 

@@ -212,7 +212,7 @@ async def test_minimum_marks_rows_hint_and_code() -> None:
 
 
 async def test_minimum_is_kept_for_the_next_chain() -> None:
-    """It is the app's, not the host's: another host is held to it without being asked; without one all count."""
+    """It is the app's, not the host's: another host is held to it unasked; without one all releases count."""
     used = recorder(old=crossed(android=28))
     async with driving(used, text=HOST) as driver:
         await set_minimum(driver, "26")

@@ -156,13 +156,13 @@ async def test_r_asks_again_and_keeps_the_picks() -> None:
 
 
 async def test_r_tells_which_picks_were_lost() -> None:
-    """Where a picked key is gone after a refetch, that is said and the pick is dropped."""
+    """Where a picked key is gone after a refetch, that is said, and the pick stays as gone."""
     recorder = Recorder()
     async with driving(recorder) as driver:
         await driver.press("space")
         recorder.answers[HOST] = inspection("inter", "root")
         await driver.press("r")
-        assert driver.toasts == ["One picked key is no longer in the chain."]
+        assert driver.toasts == ["One picked key is no longer in the chain, and kept as gone."]
         assert driver.main.current.picked == 0
 
 

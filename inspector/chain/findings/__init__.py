@@ -1,7 +1,19 @@
 """What there is to notice about a chain: one rule a function, collected here."""
 
 from inspector.chain.finding import Finding, Severity, by_severity
-from inspector.chain.findings import connection, dates, devices, file, keys, names, rotation, served, trust
+from inspector.chain.findings import (
+    change,
+    connection,
+    dates,
+    devices,
+    faces,
+    file,
+    keys,
+    names,
+    rotation,
+    served,
+    trust,
+)
 from inspector.chain.findings.evidence import Evidence
 
 RULES = (
@@ -15,7 +27,12 @@ RULES = (
     *rotation.RULES,
     *devices.RULES,
 )
-"""Every rule, in the order in which equally bad findings are listed."""
+"""Every rule about one look, in the order in which equally bad findings are listed."""
+
+LATER = (*change.RULES, *faces.RULES, *devices.RULES)
+"""Rules about what becomes known after it: another look, other keys of the host, and devices."""
+
+_CODES = change.CODES | faces.CODES | devices.CODES
 
 
 def find(evidence: Evidence) -> tuple[Finding, ...]:
@@ -33,7 +50,8 @@ def find(evidence: Evidence) -> tuple[Finding, ...]:
 def find_again(found: tuple[Finding, ...], evidence: Evidence) -> tuple[Finding, ...]:
     """Return the findings `found`, worst first, with what is noticed since more is known of the same chain.
 
-    `evidence` holds what devices make of it. What the rules about that said before is replaced.
+    `evidence` holds an earlier look, the keys that the host serves besides, and what devices make of the chain. What
+    the rules about these said before is replaced; what they say stands before what is equally bad.
     """
-    kept = (finding for finding in found if finding.code not in devices.CODES)
-    return by_severity((*(finding for rule in devices.RULES for finding in rule(evidence)), *kept))
+    kept = (finding for finding in found if finding.code not in _CODES)
+    return by_severity((*(finding for rule in LATER for finding in rule(evidence)), *kept))

@@ -121,6 +121,18 @@ class Evidence:
     endings: tuple[Ending, ...] = ()
     """Where releases of Android end the chain, oldest first; empty until somebody asked."""
 
+    before: tuple[Layer, ...] = ()
+    """The layers that the same source had when it was first looked at, leaf first; empty at the first look."""
+
+    before_at: datetime | None = None
+    """When that was, UTC."""
+
+    leaf_keys: int = 0
+    """How many different leaf keys the host is known to serve; 0 where nobody asked."""
+
+    unpinned: tuple[str, ...] = ()
+    """What people call those of them that are not pinned, such as `RSA 2048`."""
+
     def served_index(self, certificate: Certificate) -> int | None:
         """Return the first place of `certificate` in the served list, or None."""
         return next((index for index, item in enumerate(self.served) if item.der == certificate.der), None)

@@ -1,6 +1,7 @@
 """Asking for a chain: fetch, fetch again, cancel, the lab."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,8 @@ def show_inspection(screen: MainScreen, inspection: "Inspection") -> None:
 
     screen.query_one(Loading).end()
     session, lost = open_session(inspection, screen.session)
+    if session.in_lab:
+        session = replace(session, lab_hint=screen.fetching.lab_hint)
     screen.state = State.CHAIN
     leaf = len(inspection.layers) - 1
     screen.show_session(session, cursor=leaf)
@@ -126,7 +129,7 @@ def show_inspection(screen: MainScreen, inspection: "Inspection") -> None:
         take_kept(screen)
     if lost:
         count = "One picked key is" if len(lost) == 1 else f"{len(lost)} picked keys are"
-        screen.notify(f"{count} no longer in the chain.", severity="warning", timeout=8, markup=False)
+        screen.notify(f"{count} no longer in the chain, and kept as gone.", severity="warning", timeout=8, markup=False)
 
 
 def show_failure(screen: MainScreen, failure: "Failure") -> None:

@@ -158,7 +158,13 @@ def _faces(screen: MainScreen) -> None:
         screen.notify(f"{count} {said}", timeout=4, markup=False)
 
     page = FacesScreen(facing, screen.deliver, picked=partial(_picked, screen), needed=needed, pick=toggle)
-    screen.app.push_screen(page, partial(_go_on, screen))
+
+    def left(where: str | None) -> None:
+        if facing.view.keys and screen.current.inspection is seen:
+            screen.show_session(replace(screen.current, leaf_keys=facing.view.keys))
+        _go_on(screen, where)
+
+    screen.app.push_screen(page, left)
 
 
 def _go_on(screen: MainScreen, where: str | None) -> None:

@@ -18,7 +18,7 @@ from inspector.tui.present.signs import SIGNS, STYLE
 
 def pin_entries(pin_set: PinSet) -> list[tuple[str, str, str]]:
     """Return for each pin its kind, its label and its shortened value."""
-    leaves = sum(item.role is Role.LEAF for item in pin_set.chosen)
+    leaves = sum(item.role is Role.LEAF and not item.gone for item in pin_set.chosen)
     chosen = [
         (_kind(item, several=leaves > 1 and item.role is Role.LEAF), item.label, short_pin(item.pin))
         for item in pin_set.chosen
@@ -28,15 +28,16 @@ def pin_entries(pin_set: PinSet) -> list[tuple[str, str, str]]:
 
 def _kind(item: ChosenPin, *, several: bool) -> str:
     """Return the short word of a pick's role, and for one of `several` leaves the kind of its key."""
-    role = ROLES[item.role]
+    role = f"gone {ROLES[item.role]}" if item.gone else ROLES[item.role]
     return f"{role} {item.certificate.key.type}" if several and item.certificate is not None else role
 
 
 def enough_words(pin_set: PinSet) -> tuple[str, ...]:
     """Return, from long to short, that any pin is enough and which layer so decides; nothing where all are alike."""
-    if len({item.role for item in pin_set.chosen}) < 2:
+    chosen = tuple(item for item in pin_set.chosen if not item.gone)
+    if len({item.role for item in chosen}) < 2:
         return ()
-    weakest = weakest_pin(pin_set.chosen)
+    weakest = weakest_pin(chosen)
     role = weakest.role.value
     return (
         f"any one is enough: the {role} {clip(weakest.label, 24)} lets in all that it issues",
@@ -48,7 +49,7 @@ def enough_words(pin_set: PinSet) -> tuple[str, ...]:
 def _enough(pin_set: PinSet, width: int) -> Content:
     """Return the longest of those words that fits into `width` cells, else nothing."""
     sign, style = (SIGNS.info, "$text-muted")
-    if any(item.role is Role.ROOT for item in pin_set.chosen):
+    if any(item.role is Role.ROOT and not item.gone for item in pin_set.chosen):
         sign, style = (SIGNS.warning, "$text-warning")
     for words in enough_words(pin_set):
         line = Content.assemble((f"{sign} ", f"bold {style}"), (words, style))

@@ -13,11 +13,14 @@ from inspector.tui.present.fit import clip
 from inspector.tui.present.moments import Life, assess_validity
 from inspector.tui.present.signs import SIGNS, STYLE
 
+LAB_HINT = "lab-hint"
+"""Code of the finding that says what to do next in a scenario of the lab."""
+
 _TOLD = frozenset(
     (
         *("name-mismatch", "common-name-only", "expired", "not-yet-valid", "expiring", "private-anchor"),
         *("unknown-root", "self-signed", "missing-intermediate", "not-trusted", "unused-certificate"),
-        *("no-name-checked", "interception-suspected"),
+        *("no-name-checked", "interception-suspected", "leaf-renewed", LAB_HINT),
     )
 )
 """Codes of findings that the strip tells in its own words."""
@@ -28,6 +31,7 @@ _WORDS = {
     "expired": "an authority expired",
     "expiring": "an authority expires soon",
     "not-yet-valid": "an authority is not valid yet",
+    "authority-changed": "another authority",
     "client-certificate": "asks for a client certificate",
     "dead-pin": "a pin is worthless",
     "default-certificate": "a default certificate?",
@@ -35,12 +39,15 @@ _WORDS = {
     "escaped-name": "control characters in names",
     "fetch-failed": "issuer not fetched",
     "handshake-failed": "handshake failed",
+    "intermediate-changed": "another intermediate",
     "key-encoding": "clients disagree about a pin",
+    "leaf-key-changed": "the leaf's key changed",
     "leaf-not-first": "leaf not sent first",
     "lifetime": "leaf lives too long",
     "no-device": "no Android takes it",
     "old-tls": "old TLS only",
     "search-cut": "search for paths cut short",
+    "several-leaf-keys": "several leaf keys, not all pinned",
     "unreadable-certificate": "a certificate is unreadable",
     "unreadable-field": "a certificate breaks the standard",
     "weak-key": "short key",
@@ -79,7 +86,9 @@ def verdict_marks(inspection: Inspection) -> tuple[Mark, ...]:
     """
     badges = [*_badges(inspection), *_interception(inspection)]
     rest = [finding for finding in inspection.findings if not _is_told(finding, inspection)]
-    marks = (_trust(inspection), _name(inspection), _expiry(inspection), *_rest(rest), _served(inspection))
+    renewed = [Mark("leaf renewed, same key") for item in inspection.findings if item.code == "leaf-renewed"]
+    judged = (_trust(inspection), _name(inspection), *renewed, _expiry(inspection))
+    marks = (*judged, *_rest(rest), _served(inspection))
     return (*badges, *sorted((mark for mark in marks if mark), key=lambda mark: _RANK[mark.severity]))
 
 
@@ -128,7 +137,9 @@ def _brief(mark: Mark) -> Mark:
 def _badges(inspection: Inspection) -> list[Mark]:
     assessment = inspection.assessment
     if assessment.store.name == LAB:
-        return [Mark("LAB: a local demo", Severity.WARNING, badge=True, brief="LAB")]
+        hints = [finding.title for finding in inspection.findings if finding.code == LAB_HINT]
+        next_step = hints[0].partition(":")[0] if hints else "a local demo"
+        return [Mark(f"LAB: {next_step}", Severity.WARNING, badge=True, brief=f"LAB: {next_step}" if hints else "LAB")]
     if assessment.public:
         return []
     if assessment.path is None:
