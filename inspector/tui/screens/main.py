@@ -185,6 +185,7 @@ class MainScreen(Screen[None]):
         self.session = session
         self.query_one(Ladder).show(session.rows, session.inspection.at, cursor=cursor)
         self.query_one(ChainPane).gap = session.has_gap
+        self.query_one(ChainPane).pins = session.pins
         self.query_one(ChainPane).counts = session.picked, len(session.inspection.layers)
         self.query_one(PinBar).session = session
         self.query_one(SnippetPane).session = session
