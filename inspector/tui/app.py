@@ -1,16 +1,19 @@
 """The terminal app: themes, style sheets, and everything that it is given from outside."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
+from inspector.tui.plain import InAscii
+from inspector.tui.present import signs
 from inspector.tui.resources import style_sheets
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.shape import is_small
@@ -178,6 +181,11 @@ class InspectorApp(App[None]):
         if self.recalled is None or self.theme == self._first_theme:
             return self.recalled
         return replace(self.recalled, theme=self.theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through before it is drawn; where the signs are ASCII, everything is."""
+        filters = super().get_line_filters()
+        return filters if signs.SIGNS is not signs.ASCII else [*filters, InAscii()]
 
     def get_default_screen(self) -> Screen[None]:
         """Return the main screen."""

@@ -286,11 +286,15 @@ def test_pem_is_what_openssl_writes() -> None:
 
 def test_signs_are_one_cell_and_have_stand_ins() -> None:
     """Every sign is one cell wide, but for the arrow's stand-in; terminals without Unicode get ASCII."""
-    assert choose_signs("utf-8") is not ASCII
-    assert choose_signs("ISO-8859-1") is ASCII
-    assert choose_signs(None) is ASCII
+    assert choose_signs("utf-8", {}) is not ASCII
+    assert choose_signs("ISO-8859-1", {}) is ASCII
+    assert choose_signs(None, {}) is ASCII
+    assert choose_signs("utf-8", {"LC_ALL": "POSIX"}) is ASCII
+    assert choose_signs("utf-8", {"LC_ALL": "C"}) is ASCII
+    assert choose_signs("utf-8", {"LC_ALL": "C", "PYTHONUTF8": "1"}) is not ASCII
+    assert choose_signs("utf-8", {"LC_ALL": "C.UTF-8"}) is not ASCII
     for name in SIGNS.__slots__:
-        assert Content(getattr(choose_signs("UTF-8"), name)).cell_length == 1
+        assert Content(getattr(choose_signs("UTF-8", {}), name)).cell_length == 1
         assert getattr(ASCII, name).isascii()
 
 

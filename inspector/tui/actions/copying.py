@@ -159,13 +159,18 @@ def _copy_as(screen: MainScreen, client: str) -> None:
 
 
 def _whole_file(screen: MainScreen) -> None:
+    from inspector.tui.actions.moving import show_snippet
+
     pane = screen.query_one(SnippetPane)
     if not pane.toggle_whole_file():
         screen.notify(f"{pane.offer.client.title} has no whole file.", severity="warning", timeout=4, markup=False)
+        return
+    show_snippet(screen)
 
 
 def _clients(screen: MainScreen) -> None:
     from inspector.clients.registry import clients
+    from inspector.tui.actions.moving import show_snippet
     from inspector.tui.screens.clients import ClientsDialog
 
     pane = screen.query_one(SnippetPane)
@@ -173,6 +178,7 @@ def _clients(screen: MainScreen) -> None:
     def chosen(name: str | None) -> None:
         if name is not None:
             pane.open_client(name)
+            show_snippet(screen)
 
     session = screen.session
     asked = partial(_write_as, session) if session is not None and session.pins else None

@@ -32,6 +32,17 @@ def open_tab(screen: MainScreen, tab: str) -> None:
         detail.view.focus()
 
 
+def show_snippet(screen: MainScreen) -> None:
+    """Bring the code into sight; the focus stays, unless what has it makes room."""
+    detail = screen.query_one(Detail)
+    if screen.tabbed and detail.tab != SNIPPET_TAB.id:
+        had_focus = screen.focused is detail.view
+        detail.tab = SNIPPET_TAB.id
+        screen.query_one(Right).add_class("-snippet")
+        if had_focus:
+            screen.query_one(SnippetPane).view.focus()
+
+
 def adapt(screen: MainScreen) -> None:
     """Make the snippet a tab in one column and a pane in two; what was in sight stays in sight."""
     detail, snippet = screen.query_one(Detail), screen.query_one(SnippetPane)

@@ -11,7 +11,10 @@ def connection_line(inspection: Inspection, width: int) -> Content:
     handshake = inspection.handshake
     moment = f"{inspection.at:%H:%M} UTC"
     if handshake is None:
-        return Content.styled(f"from a file {SIGNS.dot} judged {inspection.at:%Y-%m-%d} {moment}", "$text-muted")
+        day = f"judged {inspection.at:%Y-%m-%d}"
+        words = (f"from a file {SIGNS.dot} {day} {moment}", f"from a file {SIGNS.dot} {day}", f"file {SIGNS.dot} {day}")
+        fitting = (text for text in (*words, "from a file", "file", "") if len(text) <= width)
+        return Content.styled(next(fitting, ""), "$text-muted")
     facts = [
         (handshake.version or "handshake failed", 6),
         (handshake.group or "", 3),

@@ -19,7 +19,7 @@ def pin_bar(session: Session, width: int, *, compact: bool, hover: str = "") -> 
     if not isinstance(pin_set, PinSet):
         return Content.styled(clip(f"{SIGNS.warning} {pin_set.reason}: h sets the host", width), "$text-warning")
     if compact:
-        line = compact_line(pin_set, set_hints(pin_set, in_lab=session.in_lab), width)
+        line = compact_line(pin_set, set_hints(pin_set, in_lab=session.in_lab), width, hover=hover)
         return _offer(line, session, width, hover)
     return Content("\n").join([_offer(pins_line(pin_set, width), session, width, hover), _scope(pin_set, width, hover)])
 

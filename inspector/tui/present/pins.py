@@ -12,8 +12,15 @@ from inspector.pinning.expiry import last_protected_day
 from inspector.pinning.hints import hints, weakest_pin
 from inspector.pinning.pin_set import ChosenPin, PinSet
 from inspector.tui.present.fit import clip, short_pin
+from inspector.tui.present.hint import hint
 from inspector.tui.present.ladder import ROLES
 from inspector.tui.present.signs import SIGNS, STYLE
+
+_NO_BACKUP = ("one-pin", "no-backup")
+"""Codes of the advice that a backup pin answers."""
+
+_LEAST = 20
+"""Cells that a hint needs to say anything."""
 
 
 def pin_entries(pin_set: PinSet) -> list[tuple[str, str, str]]:
@@ -117,26 +124,54 @@ def set_hints(pin_set: PinSet, *, in_lab: bool = False) -> tuple[Advice, ...]:
     return tuple(advice for advice in hints(pin_set) if not (in_lab and advice.code == "lab"))
 
 
-def compact_line(pin_set: PinSet, advices: Sequence[Advice], width: int) -> Content:
-    """Return the whole pin set on one line: its size, its pins where they fit, its worst hint."""
+def scope_and_end(pin_set: PinSet, *, brief: bool = False) -> Content:
+    """Return for which names and until when the pins hold, in few cells."""
+    names = f"**.{pin_set.host}" if pin_set.subdomains else pin_set.host
+    if brief:
+        return Content(f"{names} {SIGNS.dot} {pin_set.expires or 'no end'}")
+    until = Content.assemble(("until ", "$text-muted"), f"{pin_set.expires}") if pin_set.expires else "no expiry"
+    return Content.assemble(("for ", "$text-muted"), names, (f" {SIGNS.dot} ", "$text-muted"), until)
+
+
+def compact_line(pin_set: PinSet, advices: Sequence[Advice], width: int, *, hover: str = "") -> Content:
+    """Return the whole pin set on one line: its size, names and end, its worst hint, and the keys that help, by width.
+
+    The keys leave first, then words; names, end and the worst hint stay as long as anything of them can be read.
+    """
     count = len(pin_set.pins)
     if not count:
         return pins_line(pin_set, width)
-    head = Content.assemble((f"{count} pin" if count == 1 else f"{count} pins", "bold"), "  ")
-    warning = bool(advices) and advices[0].severity is not Severity.INFO
-    hint = hint_line(advices[:1], len(advices[0].short) + 2) if warning else Content("")
-    names = Content.styled(", ".join(kind for kind, _, _ in pin_entries(pin_set)), "$text-muted")
-    enough = _enough(pin_set, max(map(len, enough_words(pin_set)[1:]), default=0) + 2)
-    least = _enough(pin_set, min(map(len, enough_words(pin_set)), default=0) + 2)
-    mixed = [[names, "   ", enough, "   ", hint], [names, "   ", least, "   ", hint], [least, "   ", hint]]
+    head = Content.styled(f"{count} pin" if count == 1 else f"{count} pins", "bold")
+    worst = advices[0] if advices and advices[0].severity is not Severity.INFO else None
+    lacking: list[Content] = []
+    if worst is not None:
+        words = "no backup" if worst.code in _NO_BACKUP else worst.short
+        sign = (f"{SIGNS.of(worst.severity)} ", f"bold {STYLE[worst.severity]}")
+        lacking = [Content.assemble(sign, (words, STYLE[worst.severity]))]
+    adds = [hint("backup", "adds one", hover=hover)] if any(item.code in _NO_BACKUP for item in advices) else []
+    add = [hint("backup", "add", hover=hover)] if adds else []
+    rehearse = hint("rehearse", "rehearse", hover=hover)
+    scope, brief = scope_and_end(pin_set), scope_and_end(pin_set, brief=True)
+    pins = pins_line(pin_set, 1000)
+    lengths = [len(words) + 2 for words in enough_words(pin_set)]
+    enough = [_enough(pin_set, room) for room in lengths[1:2]]
+    least = [_enough(pin_set, room) for room in lengths[-1:]]
     for parts in (
-        [pins_line(pin_set, width - head.cell_length - hint.cell_length - 3), "   ", hint],
-        *(mixed if enough else ()),
-        [names, "   ", hint],
-        [hint or names],
+        [head, pins, scope, *lacking, *adds, rehearse],
+        [head, scope, *enough, *lacking, *adds, rehearse],
+        [head, scope, *enough, *lacking, *adds],
+        [head, brief, *enough, *lacking, *adds],
+        [head, brief, *least, *lacking, *add],
+        [head, brief, *least, *lacking],
+        [head, brief, *lacking, *add],
+        [head, scope, *lacking],
+        [head, brief, *lacking],
     ):
-        line = Content.assemble(head, *parts)
-        if line.cell_length <= width and "more" not in line.plain:
+        line = Content("  ").join(parts)
+        if line.cell_length <= width:
             return line
-    room = width - head.cell_length
-    return Content.assemble(head, hint_line(advices, room) if warning else names)
+    start = Content("  ").join([head, brief])
+    if worst is None or width - start.cell_length - 2 < _LEAST:
+        start = head
+    rest = clip(lacking[0].plain if lacking else brief.plain, width - start.cell_length - 2)
+    return Content.assemble(start, "  ", (rest, STYLE[worst.severity] if worst is not None else "$text-muted"))

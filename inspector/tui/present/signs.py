@@ -1,6 +1,8 @@
 """The single-width signs of the interface, and their ASCII stand-ins for terminals that cannot show them."""
 
+import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inspector.chain.finding import Severity
@@ -67,12 +69,22 @@ UNICODE = Signs("✓", "!", "✗", "i", "▸", "│", "├", "┌", "·", "→",
 ASCII = Signs("+", "!", "x", "i", ">", "|", "+", ",", "-", "->", "#", "-", "~", "<-")
 
 
-def choose_signs(encoding: str | None) -> Signs:
-    """Return the signs that a terminal with this character encoding can show."""
-    return UNICODE if (encoding or "").lower().replace("-", "") in ("utf8", "utf16", "utf32") else ASCII
+_ASKED_FOR_UTF8 = ("PYTHONUTF8", "PYTHONIOENCODING")
 
 
-SIGNS = choose_signs(getattr(sys.__stderr__, "encoding", None))
+def choose_signs(encoding: str | None, environ: Mapping[str, str]) -> Signs:
+    """Return the signs that a terminal with this character encoding can show, in this environment.
+
+    Where `LC_ALL` names the locale of plain ASCII, Python writes UTF-8 all the same (PEP 540), and the terminal was not
+    said to take it; where a variable of Python's own asks for an encoding, that one counts.
+    """
+    plain = environ.get("LC_ALL", "") in ("C", "POSIX") and not any(environ.get(name) for name in _ASKED_FOR_UTF8)
+    if plain or (encoding or "").lower().replace("-", "") not in ("utf8", "utf16", "utf32"):
+        return ASCII
+    return UNICODE
+
+
+SIGNS = choose_signs(getattr(sys.__stderr__, "encoding", None), os.environ)
 """The signs for this terminal: Textual draws on standard error."""
 
 STYLE = {

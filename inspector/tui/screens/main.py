@@ -147,8 +147,6 @@ class MainScreen(Screen[None]):
             self._fetching = Fetching(self.inspector)
         return self._fetching
 
-    # What is there
-
     @property
     def current(self) -> "Session":
         """The session of commands that need a chain. Raises `LookupError` where there is none."""
@@ -191,6 +189,7 @@ class MainScreen(Screen[None]):
         self.session = session
         self.query_one(Ladder).show(session.rows, session.inspection.at, cursor=cursor)
         self.query_one(ChainPane).gap = session.has_gap and not session.unfetchable
+        self.query_one(ChainPane).pins = session.pins
         self.query_one(ChainPane).counts = session.picked, len(session.inspection.layers)
         self.query_one(PinBar).session = session
         self.query_one(SnippetPane).session = session
@@ -205,8 +204,6 @@ class MainScreen(Screen[None]):
             subject = subject_of(self.session, number)
             self.query_one(Detail).subject = subject
             self.query_one(Right).border_title = subject.title
-
-    # Commands
 
     def run_command(self, name: str) -> None:
         """Run the command `name`, or tell why it cannot run now."""
@@ -241,8 +238,6 @@ class MainScreen(Screen[None]):
         from inspector.tui.actions.copying import deliver
 
         deliver(self, text, what)
-
-    # Messages of the widgets
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Ask for what was typed."""
@@ -284,8 +279,6 @@ class MainScreen(Screen[None]):
             moving.open_tab(self, event.tab)
         else:
             self.query_one(SnippetPane).client = event.tab
-
-    # Size
 
     @property
     def tabbed(self) -> bool:

@@ -7,11 +7,17 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from inspector.tui.present.hint import hint
+from inspector.tui.shape import is_tabbed
 from inspector.tui.widgets.hints import CommandInvoked
 from inspector.tui.widgets.terms import tell_drawn_term
 
 if TYPE_CHECKING:
     from inspector.inspection import Inspection
+
+
+_GAP = 2
+"""Cells between the marks and the key."""
 
 
 class VerdictStrip(Widget, can_focus=False):
@@ -29,7 +35,15 @@ class VerdictStrip(Widget, can_focus=False):
             return Content("")
         from inspector.tui.present.verdict import verdict_line, verdict_marks
 
-        return verdict_line(verdict_marks(self.inspection), self.size.width)
+        marks, width = verdict_marks(self.inspection), self.size.width
+        if not self.inspection.findings or not is_tabbed(*self.app.size):
+            return verdict_line(marks, width)
+        for words in ("findings and what to do", "findings", "why"):
+            key = hint("findings", words)
+            line = verdict_line(marks, width - key.cell_length - _GAP)
+            if words == "why" or line.plain == verdict_line(marks, width).plain:
+                break
+        return Content.assemble(line, " " * (width - line.cell_length - key.cell_length), key)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Let the tooltip explain the term under the mouse."""
