@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from inspector.rehearsing.drawing import draw
 from inspector.rehearsing.rehearsal import Rehearsal
-from inspector.rehearsing.report import Report, all_said, broken_lines, short_title, suggestion_lines
+from inspector.rehearsing.report import Report, all_said, broken_lines, short_title, shown, suggestion_lines
 
-_COLUMN = 13
+_COLUMN = 16
 
 
 def report_lines(report: Report) -> Iterator[str]:
@@ -41,5 +41,7 @@ def _matrix(rehearsal: Rehearsal) -> Iterator[str]:
     heads = "".join(f"{title:{column}}" for title, column in zip(titles, columns, strict=True))
     yield f"{'':{width}}  {heads}".rstrip()
     for row in rehearsal.rows:
-        cells = "".join(f"{cell.answer:{column}}" for cell, column in zip(row.cells, columns, strict=True))
+        cells = "".join(
+            f"{shown(row.event.sort, cell):{column}}" for cell, column in zip(row.cells, columns, strict=True)
+        )
         yield f"{row.event.title:{width}}  {cells}".rstrip()

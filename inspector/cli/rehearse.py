@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _EPILOG = """Each answer comes from certificates that are made for the event, in the shape of the target's chain;
 nothing is sent to the target but one ordinary handshake.
 
-works: the app goes on, or refuses the attacker. locked out: it refuses its own server.
-unprotected: nothing is pinned, or the attacker is let in.
+works: the app goes on. locked out: its pins refuse its own server. refused anyway: so does any client, pinned or not.
+unprotected: nothing is pinned. refused, let in: what becomes of the attacker.
 
 With --config the pins are those that stand in the code, of every client in it that pins the target; debug builds
 and tests are left out. The chain has to be trusted: where its root is your own, name it with --roots.

@@ -18,7 +18,7 @@ def draw(timeline: Timeline, width: int) -> tuple[str, ...]:
 
 
 def chart(timeline: Timeline, width: int) -> tuple[str, ...]:
-    """Return a bar a certificate, and under them a mark a moment.
+    """Return a bar a certificate, under them a mark a moment, and what a mark of several means.
 
     The lines are at most `width` cells wide, but for 25 at least. An arrow says that a bar goes on beyond the axis.
     Names are cut to fit.
@@ -32,7 +32,9 @@ def chart(timeline: Timeline, width: int) -> tuple[str, ...]:
         if timeline.start <= moment.day <= timeline.end:
             place = _place(timeline, moment.day, room)
             marks[place] = _sign(number) if marks[place] == " " else _SEVERAL
-    return (*lines, f"{'':{label}} {''.join(marks).rstrip()}".rstrip())
+    row = "".join(marks).rstrip()
+    told = (f"{'':{label}} {_SEVERAL} several dates together",) if _SEVERAL in row else ()
+    return (*lines, f"{'':{label}} {row}".rstrip(), *told)
 
 
 def due(timeline: Timeline) -> tuple[tuple[str, str, str], ...]:

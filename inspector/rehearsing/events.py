@@ -115,7 +115,7 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
         _device(
             "root-missing",
             "Root missing, cross-signed",
-            "Root missing",
+            "No root, cross-sign",
             "An older device lacks the root and takes a cross-sign of it by an older one.",
         ),
         scenes.play_root_missing,
@@ -157,7 +157,7 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
         _attack(
             "user-ca",
             "Man in the middle, user CA",
-            "Middle: user CA",
+            "Middleman, user CA",
             "A proxy's authority was let in, and the app trusts user CAs.",
         ),
         scenes.play_in_the_middle,
@@ -184,7 +184,7 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
         _attack(
             "wrong-issue",
             "Another CA issues wrongly",
-            "Wrong: another CA",
+            "Other CA misissues",
             "Another public authority certifies an attacker's key.",
         ),
         scenes.play_wrong_issue,
@@ -193,14 +193,17 @@ SCENES: tuple[tuple[Event, Scene], ...] = (
         _attack(
             "sibling-issue",
             "Another intermediate, wrongly",
-            "Wrong: intermediate",
+            "Interm. misissues",
             "Another intermediate of the same root certifies an attacker's key.",
         ),
         scenes.play_sibling_wrong_issue,
     ),
     (
         _attack(
-            "own-issue", "Own CA issues wrongly", "Wrong: own CA", "The leaf's own issuer certifies an attacker's key."
+            "own-issue",
+            "Own CA issues wrongly",
+            "Own CA misissues",
+            "The leaf's own issuer certifies an attacker's key.",
         ),
         scenes.play_own_wrong_issue,
     ),

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from inspector.chain.text import comment_text
 from inspector.rehearsing.drawing import draw
 from inspector.rehearsing.rehearsal import Answer, Cell, Rehearsal, Row
-from inspector.rehearsing.report import Report, all_said, broken_lines, short_title, suggestion_lines
+from inspector.rehearsing.report import Report, Shown, all_said, broken_lines, short_title, shown, suggestion_lines
 
 LEGEND = (
-    "**works**: the app goes on, or refuses the attacker. **locked out**: it refuses its own server. "
-    "**unprotected**: nothing is pinned, or the attacker is let in."
+    "**works**: the app goes on. **locked out**: its pins refuse its own server. **refused anyway**: so does any "
+    "client, pinned or not. **unprotected**: nothing is pinned. **refused**, **let in**: the attacker."
 )
 """What the answers mean, in Markdown."""
 
 _MARKDOWN_WIDTH = 100
+_LOUD = frozenset({Shown.LOCKED_OUT, Shown.UNPROTECTED, Shown.LET_IN})
 
 
 def as_json(report: Report) -> str:
@@ -125,13 +126,14 @@ def _unfenced(lines: list[str]) -> Iterator[str]:
 
 
 def _table_row(row: Row) -> str:
-    cells = [cell.answer.value if cell.answer is Answer.WORKS else f"**{cell.answer.value}**" for cell in row.cells]
-    return f"| {row.event.title} | {' | '.join(cell.replace('**-**', '-') for cell in cells)} |"
+    words = (shown(row.event.sort, cell) for cell in row.cells)
+    cells = (f"**{word}**" if word in _LOUD else word.value for word in words)
+    return f"| {row.event.title} | {' | '.join(cells)} |"
 
 
-def _cell(cell: Cell) -> dict[str, str | None]:
+def _cell(cell: Cell) -> dict[str, str | bool | None]:
     answer = None if cell.answer is Answer.NOT_APPLICABLE else cell.answer.value.replace(" ", "-")
-    return {"answer": answer, "reason": cell.reason}
+    return {"answer": answer, "reason": cell.reason, "anyway": cell.anyway}
 
 
 def _day(day: object) -> str | None:

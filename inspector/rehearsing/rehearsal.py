@@ -71,6 +71,9 @@ class Cell:
     reason: str
     """Why, one sentence."""
 
+    anyway: bool = False
+    """Whether the client refuses before it looks at a pin, so that no other pin set would help."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -183,7 +186,7 @@ def _cell(
     trust = _trust(rules, host, situation.at)
     if trust is Trust.CHECKED and (assessment.path is None or not assessment.trusted):
         said = f"Refused before any pin is looked at: {assessment.reason}"
-        return Cell(Answer.WORKS if event.sort is Sort.ATTACK else Answer.LOCKED_OUT, said)
+        return Cell(Answer.WORKS if event.sort is Sort.ATTACK else Answer.LOCKED_OUT, said, anyway=True)
     verdict = judge(_bypassed(rules, situation.bypass), _layers(situation, assessment), host, situation.at)
     return Cell(answer_to(event.sort, verdict), verdict.reason)
 

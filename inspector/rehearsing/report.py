@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
 
 from inspector.rehearsing.plan import Suggestion
-from inspector.rehearsing.rehearsal import Answer, Part, Rehearsal, Row
+from inspector.rehearsing.rehearsal import Answer, Cell, Part, Rehearsal, Row
+from inspector.rehearsing.situation import Sort
 from inspector.rehearsing.timeline import Timeline
 
 _SHORT = {
@@ -41,12 +44,42 @@ class Report:
     """What was read and is not rehearsed, and why, one visible sentence each."""
 
 
+class Shown(StrEnum):
+    """What people read of a cell: refusing an attacker and refusing the own server are not the same word."""
+
+    WORKS = "works"
+    LOCKED_OUT = "locked out"
+    UNPROTECTED = "unprotected"
+    REFUSED = "refused"
+    """The attacker is, as wanted."""
+    LET_IN = "let in"
+    """The attacker is."""
+    ANYWAY = "refused anyway"
+    """The own server is, before any pin is looked at: no hole of the pins."""
+    ABSENT = "-"
+
+
+def shown(sort: Sort, cell: Cell) -> Shown:
+    """Return what people read of a cell of an event of that sort."""
+    match cell.answer:
+        case Answer.NOT_APPLICABLE:
+            return Shown.ABSENT
+        case Answer.WORKS:
+            return Shown.REFUSED if sort is Sort.ATTACK else Shown.WORKS
+        case Answer.UNPROTECTED:
+            return Shown.LET_IN if sort is Sort.ATTACK else Shown.UNPROTECTED
+        case Answer.LOCKED_OUT:
+            return Shown.ANYWAY if cell.anyway else Shown.LOCKED_OUT
+        case unreachable:
+            assert_never(unreachable)
+
+
 @dataclass(frozen=True, slots=True)
 class Hole:
     """Clients that come to the same end in one event, for the same reason."""
 
-    answer: Answer
-    """Locked out or unprotected."""
+    shown: Shown
+    """Locked out, unprotected, let in, or refused anyway."""
 
     clients: tuple[str, ...]
     """Their titles."""
@@ -63,11 +96,11 @@ def short_title(title: str) -> str:
 
 def holes(rehearsal: Rehearsal, row: Row) -> tuple[Hole, ...]:
     """Return the holes of one event, clients with the same answer and reason together."""
-    found: dict[tuple[Answer, str], list[str]] = {}
+    found: dict[tuple[Shown, str], list[str]] = {}
     for part, cell in zip(rehearsal.parts, row.cells, strict=True):
         if cell.answer in (Answer.LOCKED_OUT, Answer.UNPROTECTED):
-            found.setdefault((cell.answer, cell.reason), []).append(part.title)
-    return tuple(Hole(answer, tuple(clients), reason) for (answer, reason), clients in found.items())
+            found.setdefault((shown(row.event.sort, cell), cell.reason), []).append(part.title)
+    return tuple(Hole(words, tuple(clients), reason) for (words, reason), clients in found.items())
 
 
 def broken_lines(rehearsal: Rehearsal) -> Iterator[str]:
@@ -77,7 +110,7 @@ def broken_lines(rehearsal: Rehearsal) -> Iterator[str]:
         if found:
             yield f"{row.event.title}: {row.event.sentence}"
         for hole in found:
-            yield f"  {', '.join(map(short_title, hole.clients))} {hole.answer}: {hole.reason}"
+            yield f"  {', '.join(map(short_title, hole.clients))} {hole.shown}: {hole.reason}"
 
 
 def suggestion_lines(report: Report) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def test_markdown_says_why() -> None:
     """Each hole stands there with its reason, once for all clients that share it."""
     text = as_markdown(report(pin_set([0]), "okhttp-kotlin", "okhttp-java"))
     why = text.split("## What breaks, and why")[1]
-    assert "  OkHttp, OkHttp locked out: The pin of api.example.com is no key of the path." in why
+    assert "  OkHttp, OkHttp locked out: The pin for api.example.com is no key of the path." in why
 
 
 def test_timeline_has_what_is_due_by_day() -> None:

@@ -154,3 +154,16 @@ async def test_many_builders_stand_below_each_other(size: tuple[int, int], tmp_p
         heads = " ".join(line for line in page.text.splitlines() if "OkHt" in line and "In Net" not in line)
         assert re.findall(r"OkHt(?:tp|…)? ?(\d?)", heads) == ["", *"23456789"]
         assert all(len(line) <= size[0] for line in page.text.splitlines())
+
+
+@SIZES
+async def test_digits_and_brackets_turn_the_tabs_as_the_frame_says(size: tuple[int, int]) -> None:
+    """1 to 3 open the tabs by their place; a digit beyond does nothing."""
+    async with driving(size=size) as driver:
+        await driver.press("space", "R")
+        assert "[ ] or 1-3: tabs" in driver.text
+        for key, tab in (("3", "dates"), ("2", "why"), ("1", "matrix"), ("9", "matrix")):
+            await driver.press(key)
+            screen = driver.app.screen
+            assert isinstance(screen, RehearseScreen)
+            assert screen.tab == tab

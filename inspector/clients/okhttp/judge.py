@@ -99,17 +99,17 @@ def judge(rules: RuleSet, path: Sequence[Layer], host: str, _at: datetime) -> Ve
     matched = tuple(_matched(covering, path))
     if matched:
         role = matched[0].role
-        return Verdict(Outcome.CONNECTS, f"A pin of {visible(host)} is the key of the {role}.", matched, applying)
+        return Verdict(Outcome.CONNECTS, f"A pin for {visible(host)} is the key of the {role}.", matched, applying)
     unknown = [pin for rule in applying for pin in rule.pins if pin.problem == NOT_FOLLOWED]
     if unknown:
-        reason = f"No pin of {visible(host)} that stands in the file is a key of the path; {len(unknown)} come from "
+        reason = f"No pin for {visible(host)} that stands in the file is a key of the path; {len(unknown)} come from "
         reason += "elsewhere and may be."
     elif not path:
         reason = f"{visible(host)} is pinned, and there is no path to compare its pins with."
     elif len(covering[0].hashes) == sum(len(item.hashes) for item in covering) == 1:
-        reason = f"The pin of {visible(host)} is no key of the path."
+        reason = f"The pin for {visible(host)} is no key of the path."
     else:
-        reason = f"None of the pins of {visible(host)} is a key of the path."
+        reason = f"None of the pins for {visible(host)} is a key of the path."
     return Verdict(Outcome.REFUSED, reason, (), applying)
 
 

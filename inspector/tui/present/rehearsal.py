@@ -6,7 +6,8 @@ from textual.content import Content
 
 from inspector.rehearsing.drawing import DAY, chart, due
 from inspector.rehearsing.rehearsal import Answer, Rehearsal, Row
-from inspector.rehearsing.report import Report, all_said, holes, short_title, suggestion_lines
+from inspector.rehearsing.report import Report, Shown, all_said, holes, short_title, suggestion_lines
+from inspector.rehearsing.situation import Sort
 from inspector.rehearsing.timeline import Timeline
 from inspector.tui.present.fit import clip, wrap
 from inspector.tui.present.page import Page, page_of
@@ -62,15 +63,16 @@ def _why(report: Report, width: int) -> Iterator[Content]:
 def _event(rehearsal: Rehearsal, row: Row, width: int) -> Iterator[Content]:
     found = holes(rehearsal, row)
     absent = _absent(rehearsal, row)
-    answer = found[0].answer if found else Answer.NOT_APPLICABLE if absent else Answer.WORKS
-    shown, style = sign(answer)
-    yield Content.assemble((f"{shown} ", style), (clip(row.event.title, max(8, width - 2)), "bold"))
+    holds = Shown.REFUSED if row.event.sort is Sort.ATTACK else Shown.WORKS
+    word = found[0].shown if found else Shown.ABSENT if absent else holds
+    mark, style = sign(word)
+    yield Content.assemble((f"{mark} ", style), (clip(row.event.title, max(8, width - 2)), "bold"))
     yield from _indented(row.event.sentence, width, "$text-muted")
     if absent:
         yield from _indented(absent, width, "")
     for hole in found:
         who = ", ".join(map(short_title, hole.clients))
-        yield from _indented(f"{who} {hole.answer}: {hole.reason}", width, sign(hole.answer)[1])
+        yield from _indented(f"{who} {hole.shown}: {hole.reason}", width, sign(hole.shown)[1])
 
 
 def _absent(rehearsal: Rehearsal, row: Row) -> str:

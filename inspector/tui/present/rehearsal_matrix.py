@@ -6,17 +6,20 @@ from typing import assert_never
 
 from textual.content import Content
 
-from inspector.rehearsing.rehearsal import Answer, Cell, Rehearsal, Row
-from inspector.rehearsing.report import short_title
+from inspector.rehearsing.rehearsal import Answer, Rehearsal, Row
+from inspector.rehearsing.report import Shown, short_title, shown
 from inspector.rehearsing.situation import Sort
 from inspector.tui.present.fit import clip, pad, wrap
 from inspector.tui.present.signs import SIGNS
 
-_COLUMNS = (13, 9, 7)
+_ANYWAY = "="
+"""The sign of a refusal that no pin set would change."""
+
+_COLUMNS = (15, 9, 7)
 _SORTS = {
     Sort.ROTATION: "When keys and authorities change",
     Sort.DEVICE: "On other devices, and later",
-    Sort.ATTACK: "When somebody stands in the middle: works means refused",
+    Sort.ATTACK: "When somebody stands in the middle",
 }
 
 
@@ -45,35 +48,41 @@ class _Grid:
 def matrix(rehearsal: Rehearsal, width: int) -> Iterator[Content]:
     """Yield the matrix for `width` cells and what its signs mean; clients that do not fit stand in blocks below."""
     grid = _grid(rehearsal, width)
+    yield from _legend(rehearsal, grid, width)
     for start in range(0, len(rehearsal.parts), grid.clients):
         if start:
             yield Content("")
         yield from _block(rehearsal, slice(start, start + grid.clients), grid, width)
-    yield Content("")
-    signs = [f"{_sign_words(answer)}" for answer in Answer if answer is not Answer.NOT_APPLICABLE and not grid.in_words]
-    if rehearsal.count(Answer.NOT_APPLICABLE):
-        signs.append(f"{SIGNS.dot} not for this client, chain or set")
-    if signs:
-        yield from wrap(Content.styled("  ".join(signs), "$text-muted"), width)
 
 
-def sign(answer: Answer) -> tuple[str, str]:
-    """Return the sign of an answer and its style."""
-    match answer:
-        case Answer.WORKS:
+def sign(word: Shown) -> tuple[str, str]:
+    """Return the sign of what is read of a cell, and its style."""
+    match word:
+        case Shown.WORKS | Shown.REFUSED:
             return SIGNS.ok, "$text-success"
-        case Answer.LOCKED_OUT:
+        case Shown.LOCKED_OUT:
             return SIGNS.error, "$text-error"
-        case Answer.UNPROTECTED:
+        case Shown.UNPROTECTED | Shown.LET_IN:
             return SIGNS.warning, "$text-warning"
-        case Answer.NOT_APPLICABLE:
+        case Shown.ANYWAY:
+            return _ANYWAY, "$text-muted"
+        case Shown.ABSENT:
             return SIGNS.dot, "$text-disabled"
         case unreachable:
             assert_never(unreachable)
 
 
-def _sign_words(answer: Answer) -> str:
-    return f"{sign(answer)[0]} {answer.value}"
+def _legend(rehearsal: Rehearsal, grid: "_Grid", width: int) -> Iterator[Content]:
+    """Yield what the signs mean, above them; of words only what they leave open."""
+    signs = []
+    if not grid.in_words:
+        words = (Shown.WORKS, Shown.LOCKED_OUT, Shown.UNPROTECTED, Shown.ANYWAY)
+        signs = [f"{sign(word)[0]} {word}" for word in words]
+    if rehearsal.count(Answer.NOT_APPLICABLE):
+        signs.append(f"{SIGNS.dot} not for this client, chain or set")
+    if signs:
+        yield from wrap(Content.styled("  ".join(signs), "$text-muted"), width)
+        yield Content("")
 
 
 def _grid(rehearsal: Rehearsal, width: int) -> _Grid:
@@ -95,8 +104,15 @@ def _block(rehearsal: Rehearsal, clients: slice, grid: _Grid, width: int) -> Ite
     for row in rehearsal.rows:
         if row.event.sort is not sort:
             sort = row.event.sort
-            yield Content.styled(clip(_SORTS[sort], width), "$text-muted")
+            yield Content.styled(clip(_head_of(sort, grid), width), "$text-muted")
         yield _line(row, clients, grid)
+
+
+def _head_of(sort: Sort, grid: _Grid) -> str:
+    """Return the line above the events of a sort; the signs are those of the attacker where one is there."""
+    if sort is not Sort.ATTACK or grid.in_words:
+        return _SORTS[sort]
+    return f"Somebody in the middle: {sign(Shown.REFUSED)[0]} refused, {sign(Shown.LET_IN)[0]} let in"
 
 
 def _head(title: str, room: int) -> str:
@@ -109,10 +125,10 @@ def _head(title: str, room: int) -> str:
 
 def _line(row: Row, clients: slice, grid: _Grid) -> Content:
     title = row.event.title if grid.in_full else row.event.brief
-    cells = (pad(_cell(cell, grid.in_words), grid.column) for cell in row.cells[clients])
+    cells = (pad(_cell(shown(row.event.sort, cell), grid.in_words), grid.column) for cell in row.cells[clients])
     return Content.assemble(pad(Content(clip(title, grid.label)), grid.label), " ", *cells)
 
 
-def _cell(cell: Cell, in_words: bool) -> Content:
-    shown, style = sign(cell.answer)
-    return Content.styled(cell.answer.value if in_words and cell.answer is not Answer.NOT_APPLICABLE else shown, style)
+def _cell(word: Shown, in_words: bool) -> Content:
+    mark, style = sign(word)
+    return Content.styled(word.value if in_words and word is not Shown.ABSENT else mark, style)

@@ -43,7 +43,7 @@ class DevicesScreen(PathSheet):
 
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
-        yield KeyButton("m", "Minimum SDK", "minimum", id="minimum")
+        yield KeyButton("m", "Min SDK", "minimum", id="minimum")
         yield from super().buttons()
 
     @property

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 
 from inspector.tui.present.page import Page
 from inspector.tui.screens.dialog import Dialog, KeyButton, ResultT
@@ -25,6 +26,7 @@ class Sheet(Dialog[ResultT]):
         Binding("q", "cancel", "Close", id="sheet-close", show=False),
         Binding("left_square_bracket,left", "tab(-1)", "Previous tab", id="sheet-previous", show=False),
         Binding("right_square_bracket,right", "tab(1)", "Next tab", id="sheet-next", show=False),
+        *(Binding(f"{place}", f"nth_tab({place})", f"Tab {place}", show=False) for place in range(1, 10)),
         Binding("j", "scroll(1)", "Down", show=False),
         Binding("k", "scroll(-1)", "Up", show=False),
         Binding("space", "page", "Page down", show=False),
@@ -53,7 +55,9 @@ class Sheet(Dialog[ResultT]):
         yield KeyButton("esc", "Close", "cancel", id="leave")
 
     def on_mount(self) -> None:
-        """Show the page."""
+        """Show the page, and on its frame the keys of the tabs."""
+        if self._tabs:
+            self.query_one(".dialog").border_subtitle = Content(f"[ ] or 1-{len(self._tabs)}: tabs")
         self.redraw()
 
     @property
@@ -97,6 +101,11 @@ class Sheet(Dialog[ResultT]):
         """Open the tab `by` places on."""
         if self._tabs:
             self.open(self.query_one(TabStrip).step(by))
+
+    def action_nth_tab(self, place: int) -> None:
+        """Open the tab at a place, counted from 1, where there is one."""
+        if place <= len(self._tabs):
+            self.open(self._tabs[place - 1].id)
 
     def action_copy(self) -> None:
         """Hand the text over to be copied."""
