@@ -19,9 +19,9 @@ _EPILOG = """Without --pick, the leaf and the authority right above it are pinne
 same authority, and nothing else. Add a --backup whose key you keep yourself.
 
 Nothing is printed for a chain that is not trusted. Where its path ends in no public root but in one that
---roots names (a company's proxy has such a root too), --accept-private-anchor gives a snippet that is stamped
-as not for release; without a path no client connects, and there is nothing to pin. Nor is anything printed for
-a path that only --fetch-missing completes, which Android and OkHttp refuse, or for a server with old TLS alone.
+--roots names (a company's proxy has such a root too), --accept-private-anchor gives a snippet that is
+stamped as not for release; without a path no client connects, and there is nothing to pin. Nor is anything
+printed for a path that only --fetch-missing completes, which Android and OkHttp refuse, or for old TLS.
 
 With --all-addresses a picked leaf brings the leaf keys of all addresses with it, RSA and ECDSA.
 
