@@ -14,14 +14,14 @@ _LOCKED = "Apps that ship the pin of the old key and none of this chain are lock
 
 
 def leaf_changed(evidence: Evidence) -> Iterator[Finding]:
-    """Notice another leaf: renewed with the same key, or with a key of its own."""
+    """Notice another leaf: renewed with the same key, which gives it other dates, or with a key of its own."""
     if not evidence.before:
         return
     old, new = evidence.before[0].certificate, evidence.layers[0].certificate
     place = evidence.layers[0].served_index
-    if old.der == new.der:
-        return
     if old.pin == new.pin:
+        if (old.not_before, old.not_after) == (new.not_before, new.not_after):
+            return
         yield Finding(
             "leaf-renewed",
             Severity.INFO,
