@@ -68,7 +68,8 @@ def run(arguments: Namespace) -> ExitCode:
 
         devices: Devices | None = None
         if arguments.devices:
-            from inspector.devices import device_findings, look_at_devices
+            from inspector.device_findings import device_findings
+            from inspector.devices import look_at_devices
 
             devices = look_at_devices(inspection)
             inspection = replace(inspection, findings=device_findings(inspection, devices))

@@ -122,7 +122,7 @@ class Session:
         if evidence is None or not (self.devices or self.before or self.leaf_keys):
             return None
         if self.devices is not None:
-            from inspector.devices import endings_of
+            from inspector.device_findings import endings_of
 
             evidence = replace(evidence, endings=endings_of(self.devices, self.min_sdk))
         if self.before is not None:
