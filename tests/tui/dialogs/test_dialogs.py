@@ -5,6 +5,7 @@ from tui.dialogs.fields import draft, type_in, words
 from tui.driving import NARROW, SIZES, SMALL, driving
 from tui.samples import HOST, Recorder, inspection
 
+from inspector.tui.present.options import in_app
 from inspector.tui.screens.help import clipboard_lines
 from inspector.tui.screens.message import MessageDialog
 
@@ -36,7 +37,7 @@ async def test_findings_are_shown_whole_and_copied() -> None:
         assert what.endswith("findings")
         found = driver.main.current.inspection.findings
         assert [text.index(finding.title) for finding in found] == sorted(text.index(item.title) for item in found)
-        assert all(finding.hint in text for finding in found)
+        assert all(in_app(finding.hint) in text for finding in found)
         await driver.press("f")
         assert len(driver.app.screen_stack) == 1
 
