@@ -61,6 +61,10 @@ def test_fork() -> None:
         "! root Old Root in 1 of 2 paths: fragile",
         "✓ inter Issuing in every path",
         "✓ leaf graph.dev.test in every path",
+        "",
+        "Beyond the shown path, for u to pick",
+        "root Old Root",
+        "sha256/XNJS+wzokyQ2+vjM0QQJgbie5K1rn+niorfnGqyyfNM=",
     ]
 
 
@@ -214,4 +218,4 @@ async def test_without_a_chain_the_pages_say_why_not() -> None:
         driver.main.set_focus(None)
         await driver.press("p", "v")
         assert shown(driver) is MainScreen
-        assert driver.toasts == ["There is no chain yet: type a host with /."] * 2
+        assert driver.toasts == ["There is no chain yet: type a host with /."]

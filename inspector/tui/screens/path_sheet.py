@@ -41,14 +41,14 @@ class PathSheet(ChainSheet):
     def buttons(self) -> ComposeResult:
         """Compose the ways on."""
         button = KeyButton("u", "Pick", "pick", id="pick")
-        button.display = False
+        button.offered = False
         yield button
         yield from super().buttons()
 
     async def ask(self) -> None:
         """Get the devices, and offer the keys that only they have."""
         self._devices = await self._load()
-        self.query_one("#pick", KeyButton).display = bool(self._beyond)
+        self.query_one("#pick", KeyButton).offer(bool(self._beyond))
         self._name_pick()
         self.redraw()
 
