@@ -130,7 +130,7 @@ def test_a_client_is_named_once_before_its_reason(cli: Cli, lab: Running, lab_ro
     """The reason begins with its name already."""
     told = cli(*options(lab, lab_roots), "--pick", "leaf", "--pick", "intermediate", "--for", "apple")
     assert told.code == 1
-    (line,) = [line for line in told.out.splitlines() if "cannot take the leaf or a layer above it" in line]
+    (line,) = [line for line in told.out.splitlines() if "cannot take the leaf together with a layer above it" in line]
     assert line.count("Apple NSPinnedDomains") == 1
 
 
