@@ -141,7 +141,7 @@ def test_making_a_key(tmp_path: Path, place: str) -> None:
 @pytest.mark.parametrize(
     ("place", "key"),
     [
-        ("inspector.missing.find_missing", "I"),
+        ("inspector.tui.screens.confirm.ConfirmDialog", "I"),
         ("inspector.tui.present.faces.faces_page", "a"),
         ("inspector.leaf_keys.leaf_keys", "a"),
     ],
