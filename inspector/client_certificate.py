@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, cast
 from inspector.chain.container import NoCertificate, read_contents
 from inspector.chain.container_kind import Kind, kind_of
 from inspector.chain.sizes import KEY_FILE_BYTES
+from inspector.chain.text import sentence
 from inspector.net.client_certificate import ClientCertificate
-from inspector.reading import FileError, PasswordNeededError, read_file, sentence, shown_name
+from inspector.reading import FileError, PasswordNeededError, read_file, shown_name
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPrivateKeyTypes

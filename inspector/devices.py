@@ -8,6 +8,7 @@ from datetime import datetime
 from inspector.chain.certificate import Certificate
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
+from inspector.chain.text import capital
 from inspector.inspection import Inspection
 from inspector.pinning.pin_set import PinSet
 from inspector.pinning.reach import Reach, Span, Version, from_api, locked_out, reach, refused, where
@@ -195,16 +196,12 @@ def with_reach(pin_set: PinSet, devices: Devices, minimum: int | None) -> PinSet
     if minimum is None and not any(item.in_path for item in pin_set.chosen):
         locked = ()
     lock_out = f"{since}, no pin of the set matches {_plain(where(locked, spans))}" if locked else ""
-    return replace(pin_set, reach_notes=tuple(map(_begun, notes)), lock_out=_begun(lock_out))
+    return replace(pin_set, reach_notes=tuple(map(capital, notes)), lock_out=capital(lock_out))
 
 
 def _plain(words: str) -> str:
     """Return words about versions without brackets, which comments of code cannot have."""
     return re.sub(r" \(API [^)]*\)", "", words).replace("(", "").replace(")", "")
-
-
-def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _near(served: Sequence[Certificate]) -> tuple[Anchor, ...]:

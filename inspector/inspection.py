@@ -10,6 +10,7 @@ from inspector.chain.findings import find
 from inspector.chain.findings.evidence import Evidence
 from inspector.chain.layers import file_order, served_layers
 from inspector.chain.match import match_host
+from inspector.chain.text import sentence
 from inspector.inspected import Inspection
 from inspector.net.deadline import Deadline
 from inspector.net.fetch import Cancel, Progress, fetch
@@ -22,7 +23,6 @@ from inspector.reading import (
     parse_all,
     read_contents_of,
     read_file,
-    sentence,
     shown_name,
 )
 from inspector.settings import Settings

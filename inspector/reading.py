@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector.chain.explained import Explained
 from inspector.chain.sizes import FILE_BYTES
-from inspector.chain.text import visible
+from inspector.chain.text import sentence, visible
 
 if TYPE_CHECKING:
     from inspector.chain.certificate import Certificate
@@ -150,8 +150,3 @@ def parse_all(ders: tuple[bytes, ...]) -> "tuple[tuple[Certificate, ...], tuple[
     if not certificates:
         raise FileError("There is no certificate that can be read.", " ".join(unreadable))
     return tuple(certificates), tuple(unreadable)
-
-
-def sentence(clause: str) -> str:
-    """Return a clause as a sentence."""
-    return f"{clause[:1].upper()}{clause[1:]}."

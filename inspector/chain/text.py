@@ -66,6 +66,17 @@ def _escape(char: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{{{code:x}}}"
 
 
+def capital(text: str) -> str:
+    """Return `text` with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return a clause or sentence with a capital at its beginning and a stop at its end; of nothing it is nothing."""
+    begun = capital(text)
+    return begun if not begun or begun.endswith((".", "?", "!", ":")) else f"{begun}."
+
+
 def comment_text(text: str, limit: int = 60) -> str:
     """Return `text` cut down to what may stand in a comment of any language: letters, digits, space, ``. , _ -``.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from inspector.chain.path import Layer
+from inspector.chain.text import sentence
 from inspector.checking.devices import device_problems
 from inspector.checking.looking import Sight
 from inspector.checking.naming import NamedPin, name_pins
@@ -108,7 +109,7 @@ def _with_devices(
         told = tell_devices(ranges, devices, found.outcome)
         every = (*device_problems(found, ranges, devices), *every)
     return HostVerdict(
-        host, found.outcome, found.reason, found.rules, found.matched, pins, every, sight, ranges, full_sentence(told)
+        host, found.outcome, found.reason, found.rules, found.matched, pins, every, sight, ranges, sentence(told)
     )
 
 
@@ -120,16 +121,9 @@ def _problems(rules: Sequence[PinRule], pins: Sequence[NamedPin], found: Verdict
 def _why_unseen(sight: Sight) -> str:
     """Return why there is no chain, one sentence; a name in front stays as it is."""
     first = sight.reason.partition(" ")[0]
-    begun = sight.reason
     if first.isalpha() and not sight.target.startswith(first):
-        begun = begun[:1].upper() + begun[1:]
-    return begun if begun.endswith((".", "!", "?")) else f"{begun}."
-
-
-def full_sentence(text: str) -> str:
-    """Return a clause or sentence with a capital in front and a stop behind."""
-    begun = text[:1].upper() + text[1:]
-    return begun if not begun or begun.endswith((".", "!", "?")) else f"{begun}."
+        return sentence(sight.reason)
+    return sight.reason if sight.reason.endswith((".", "!", "?")) else f"{sight.reason}."
 
 
 def _distrust(inspection: Inspection) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inspector.chain.finding import Severity
+from inspector.chain.text import capital
 from inspector.checking.failure.explaining import Explained
 from inspector.checking.naming import NamedPin
 from inspector.checking.report import CheckedFile, CheckedSet, Ending, HostVerdict, Report, Unjudged
@@ -141,7 +142,7 @@ class _Teller:
             tone = _TONES[problem.severity]
             title = f"{place}{problem.title} [{problem.code}]"
             yield from self.wrapped(title, f"{indent}{problem.severity:<9}", rest, tone)
-            yield from self.wrapped(problem.hint[:1].upper() + problem.hint[1:], rest, rest, Tone.CALM)
+            yield from self.wrapped(capital(problem.hint), rest, rest, Tone.CALM)
 
     def wrapped(self, text: str, first: str, rest: str, tone: Tone = Tone.PLAIN) -> list[Told]:
         """Return the sentence in lines, the first indented by `first` and the others by `rest`."""

@@ -51,6 +51,7 @@ def parser() -> Parser:
 
 def run(arguments: Namespace) -> ExitCode:
     """Print what becomes of the pins, and return how it ended; what could not be read goes to standard error."""
+    from inspector.chain.text import capital
     from inspector.checking.checking import Means
     from inspector.checking.gathering import gather
     from inspector.cli.output import tell, tell_hint
@@ -72,7 +73,7 @@ def run(arguments: Namespace) -> ExitCode:
     tell_left_out(gathered)
     for item in report.unread:
         tell(f"pinspector: {item.sentence}")
-        tell_hint(item.hint[:1].upper() + item.hint[1:])
+        tell_hint(capital(item.hint))
     _print(report, arguments)
     _write(report, arguments)
     return _code(report)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from inspector.chain.text import capital
 from inspector.clients.abilities import Spelling
 from inspector.clients.fit import Fitted
 from inspector.pinning.advice import Advice, end_words
@@ -39,7 +40,7 @@ def _of_certificates(pin_set: PinSet) -> dict[str, str]:
 
 
 def _of_records(pin_set: PinSet) -> dict[str, str]:
-    reason = f"{pin_set.stamp[:1].upper()}{pin_set.stamp[1:].rstrip('.')}"
+    reason = capital(pin_set.stamp.rstrip("."))
     return {
         "leaf-only": f"Only the leaf's key is published: its renewal, by {_first_end(pin_set)} at the latest, must "
         "keep this key, or the record of the next one must stand in the zone before.",

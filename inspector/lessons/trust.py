@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from inspector.chain.text import sentence
 from inspector.lessons.lesson import Block, Experiment, Lesson, Step, Tone
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def _beside(inspection: "Inspection") -> tuple[Block, ...]:
         return (Step(f"{who}, and none of them vouches for this chain.", (inspection.assessment.reason,), Tone.BAD),)
     return (
         Step(f"The open chain ends in {path.anchor.certificate.subject.readable}."),
-        Step(f"{who[:1].upper()}{who[1:]}. Any anchor of a store may vouch for any host.", (inspection.source,)),
+        Step(f"{sentence(who)} Any anchor of a store may vouch for any host.", (inspection.source,)),
         Step(
             "Trusted, for this name, at this moment." if inspection.trusted else "Not trusted.",
             (inspection.assessment.reason,) if inspection.assessment.reason else (),

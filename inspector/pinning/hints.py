@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from inspector.chain.finding import Severity
 from inspector.chain.path import Role
+from inspector.chain.text import sentence
 from inspector.pinning.advice import Advice, end_words
 from inspector.pinning.pin_set import ChosenPin, PinSet
 from inspector.pinning.stamp import LAB_STAMP
@@ -106,7 +107,7 @@ def _fragile(pin_set: PinSet) -> Iterator[Advice]:
         yield Advice(
             "private-anchor",
             Severity.WARNING,
-            f"{pin_set.stamp[0].upper()}{pin_set.stamp[1:].rstrip('.')}. Right for a private authority of your own; "
+            f"{sentence(pin_set.stamp)} Right for a private authority of your own; "
             "the pins of a proxy lock out every user.",
             "not a public root: do not release these pins unchecked",
         )

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
+from inspector.chain.text import capital
 from inspector.clients.client import CannotExpress, Client
 from inspector.clients.limits import checked_host
 from inspector.clients.rule import RuleSet
@@ -73,7 +74,7 @@ def parts_of(pin_set: PinSet, client: Client) -> tuple[Part, ...]:
     except CannotExpress as error:
         reason = error.reason
         if not reason.startswith(client.title):
-            reason = f"{reason[:1].upper()}{reason[1:]}"
+            reason = capital(reason)
         return tuple(Part(name, title, None, f"{reason}.") for name, title in zip(names, titles, strict=True))
     return tuple(
         Part(name, title, rules, notes=(*fitted.left_out, *known_of(rules)))

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from inspector.chain.pin import Pin
+from inspector.chain.text import sentence
 from inspector.inspection import Inspection
 from inspector.leaf_keys import LeafKey, Memo, leaf_keys
 from inspector.net.cancel import Cancel
 from inspector.net.faces import Faces
-from inspector.reading import sentence
 from inspector.tui.thread import in_thread
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inspector.chain.text import capital
 from inspector.tui.present.options import in_app
 
 
@@ -84,7 +85,7 @@ def _fault(error: BaseException) -> Failure:
     from inspector.fault import WORDS, kind_of_fault, places_of_fault
 
     return Failure(
-        f"{WORDS[:1].upper()}{WORDS[1:]}",
+        capital(WORDS),
         "inspection",
         f"This is {WORDS}: {kind_of_fault(error)}.",
         "Please report this page and what you did; it holds nothing of your hosts, files or keys.",

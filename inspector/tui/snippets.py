@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inspector.chain.host import HostError
+from inspector.chain.text import sentence
 from inspector.clients.client import CannotExpress, Client, Snippet
 from inspector.pinning.pin_set import PinSet
 from inspector.tui.session import Session
@@ -59,7 +60,7 @@ def write_set(offer: Offer, pin_set: PinSet) -> Written:
     try:
         return offer.client.write(pin_set, whole_file=offer.whole_file)
     except CannotExpress as error:
-        return Refusal(error.reason, error.hint)
+        return Refusal(sentence(error.reason), sentence(error.hint))
 
 
 def counted(pins: int) -> str:

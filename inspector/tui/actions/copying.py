@@ -5,6 +5,7 @@ from functools import partial
 
 from textual.notifications import SeverityLevel
 
+from inspector.chain.text import sentence
 from inspector.clients.client import Client, Snippet
 from inspector.clipboard import CopyResult
 from inspector.tui.screens.main import MainScreen, State
@@ -77,7 +78,7 @@ def with_consent(screen: MainScreen, proceed: Callable[[], None]) -> None:
         title, why = "Copy pins of a chain that is not trusted?", ("Clients refuse it before any pin is asked.",)
     reason = session.inspection.assessment.reason if session.in_lab else ""
     reason = reason or session.stamp or session.inspection.assessment.reason
-    lines = (f"{reason[:1].upper()}{reason[1:].rstrip('.')}.", *why)
+    lines = (sentence(reason), *why)
     screen.app.push_screen(ConfirmDialog(title, lines, "Copy", "Leave it"), answered)
 
 

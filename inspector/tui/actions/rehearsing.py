@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from inspector.chain.text import capital
 from inspector.tui.screens.main import MainScreen
 from inspector.tui.session import Session
 from inspector.tui.thread import in_thread
@@ -56,7 +57,7 @@ def play(session: Session) -> "Report | str":
         host = inspection.host or pin_set.host
         rehearsal = rehearse_set(pin_set, inspection.layers, chosen, host)
     except (HostError, CannotExpress) as error:
-        return f"{error.reason[:1].upper()}{error.reason[1:]}: {error.hint}."
+        return f"{capital(error.reason)}: {error.hint}."
     suggestion = suggest(pin_set, inspection.layers, chosen, host, rehearsal)
     rehearsal = with_devices(rehearsal, inspection, session.devices)
     return Report(rehearsal, suggestion, make_timeline(inspection.layers, pin_set.expires, inspection.at))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from inspector.chain.pin import Pin
+from inspector.chain.text import sentence
 from inspector.tui.present.fit import clip, pad, wrap
 from inspector.tui.present.ladder import ROLES
 from inspector.tui.present.page import Page, page_of
@@ -119,7 +120,7 @@ def _key(
     yield Content.assemble(head, Content(" ").join(cells))
     found = devices.reach(key.pin, system=system, minimum=minimum)
     style = "$text-warning" if found.absent else "$text-muted"
-    yield from _indented(found.sentence[:1].upper() + found.sentence[1:] + ".", width, style)
+    yield from _indented(sentence(found.sentence), width, style)
     if not key.shown:
         text = str(key.pin)
         yield Content.styled(" " * min(len(_INDENT) + 1, max(0, width - len(text))) + text, "$text-muted")

@@ -2,6 +2,8 @@
 
 import re
 
+from inspector.chain.text import capital
+
 _RELEASES = re.compile(r"--android API judges as one of those releases does[^.]*")
 _LESS = re.compile(r"(?:try (?:that |again )?|go )without (--[a-z-]+)|leave (--[a-z-]+) out", re.IGNORECASE)
 _VERBS = {"gives": "give", "shows": "show", "chooses": "choose", "also tries": "also try", "allow": "allow"}
@@ -31,4 +33,4 @@ def in_app(text: str) -> str:
 def _cased(found: re.Match[str], words: str) -> str:
     """Return `words` with a capital where they begin a sentence."""
     before = found.string[: found.start()].rstrip()
-    return words[:1].upper() + words[1:] if not before or before.endswith((".", "?", "!")) else words
+    return capital(words) if not before or before.endswith((".", "?", "!")) else words

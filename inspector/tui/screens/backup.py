@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from inspector.chain.path import Layer
 from inspector.chain.sizes import KEY_FILE_BYTES
-from inspector.chain.text import visible
+from inspector.chain.text import capital, visible
 from inspector.pinning.errors import BackupError, PassphraseNeeded
 from inspector.pinning.pin_set import BackupPin
 from inspector.reading import FileError, read_file
@@ -146,7 +146,7 @@ def judge_backup(
 
 
 def _locked(error: PassphraseNeeded) -> str:
-    return f"{error.reason[:1].upper()}{error.reason[1:]}: enter asks for its passphrase, which is not kept."
+    return f"{capital(error.reason)}: enter asks for its passphrase, which is not kept."
 
 
 def _find(text: str, password: str | None) -> BackupPin:

@@ -7,10 +7,11 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input
 
+from inspector.chain.text import sentence
 from inspector.pinning.draft import Expires
 from inspector.pinning.expiry import LINT_SOON, ExpiryError, Proposal, expiry_words, parse_expiry
 from inspector.tui.screens.dialog import KeyButton
-from inspector.tui.screens.field import CALM, FieldDialog, praised, sentence, told, warned
+from inspector.tui.screens.field import CALM, FieldDialog, praised, told, warned
 from inspector.tui.widgets.field import Field
 
 NEVER_COSTS = "An app that is no longer updated stays locked out for good once none of its pinned keys is in use."

@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from inspector.chain.text import sentence
 from inspector.tui.present.signs import SIGNS
 from inspector.tui.screens.dialog import Dialog, KeyButton, ResultT
 from inspector.tui.widgets.field import Field
@@ -94,8 +95,3 @@ def warned(text: str) -> Content:
 
 def _line(sign: str, style: str, text: str) -> Content:
     return Content.assemble((f"{sign} ", style), Content(sentence(text)))
-
-
-def sentence(text: str) -> str:
-    """Return `text` with a capital at its beginning and a full stop at its end."""
-    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!", ":")) else ".")

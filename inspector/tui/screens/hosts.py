@@ -7,11 +7,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from inspector.chain.host import HostError, parse_host
+from inspector.chain.text import sentence
 from inspector.clients.coverage import Coverage
 from inspector.tui.present.fit import pad, wrap
 from inspector.tui.present.signs import SIGNS
 from inspector.tui.screens.dialog import KeyButton
-from inspector.tui.screens.field import BAD, CALM, GOOD, WARN, FieldDialog, sentence, told
+from inspector.tui.screens.field import BAD, CALM, GOOD, WARN, FieldDialog, told
 
 _TITLE = 25
 _WIDEST = 84

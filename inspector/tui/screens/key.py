@@ -5,6 +5,7 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from inspector.chain.text import capital
 from inspector.pinning.key_report import KeyReport
 from inspector.pinning.pin_set import BackupPin
 from inspector.tui.present.key import key_page
@@ -24,7 +25,7 @@ class KeyDialog(Dialog[BackupPin]):
     ]
 
     def __init__(self, report: KeyReport, copy: Callable[[str, str], None]) -> None:
-        super().__init__(f"{report.kind[:1].upper()}{report.kind[1:]} {SIGNS.dot} {report.source}")
+        super().__init__(f"{capital(report.kind)} {SIGNS.dot} {report.source}")
         self._report, self._copy = report, copy
 
     def body(self) -> ComposeResult:
