@@ -127,8 +127,7 @@ def _show(file: Path, walk: Walk) -> int:
         walk.close(1)
         return 1
     walk.press((" ", "k", " ", "k", " "))
-    walk.visit((*PAGES, *SCREENS))
-    return 1 + len(PAGES) + len(SCREENS)
+    return 1 + walk.visit((*PAGES, *SCREENS))
 
 
 def _read(file: Path, walk: Walk) -> int:
@@ -138,8 +137,7 @@ def _read(file: Path, walk: Walk) -> int:
 
 def _served(walk: Walk) -> int:
     walk.press((" ", "k", " ", "k", " "))
-    walk.visit((*PAGES, *SCREENS, *SERVED))
-    return 1 + len(PAGES) + len(SCREENS) + len(SERVED)
+    return 1 + walk.visit((*PAGES, *SCREENS, *SERVED))
 
 
 def _refused(walk: Walk) -> int:
@@ -150,8 +148,7 @@ def _refused(walk: Walk) -> int:
 def _remembered(walk: Walk) -> int:
     walk.press(("/", "a", *("\x1b[B",) * 20))
     walk.close(1)
-    walk.visit((SCREENS[-4],))
-    return 2
+    return 1 + walk.visit((SCREENS[-4],))
 
 
 def _app(folder: Path, arguments: list[str], ready: str, **more: str) -> Walk:

@@ -16,6 +16,9 @@ _SOON = 0.03
 _SETTLED = 0.1
 """Seconds without output after which a screen is taken for drawn in full."""
 
+_REFUSED = 0.5
+"""Seconds without output after which a screen that may be refused is taken for refused."""
+
 _STARTED = 0.5
 """Seconds without output after which an app is taken for started."""
 
@@ -45,6 +48,9 @@ class Stop:
     depth: int = 1
     """How many screens have to be closed."""
 
+    may_refuse: bool = False
+    """Whether a sentence may come in its place, since the host of some certificates is none, or a key unsafe to pin."""
+
 
 PAGES = (
     *(Stop(key, "Overview", depth=0) for key in "234"),
@@ -58,7 +64,7 @@ SCREENS = (
     Stop("p", "Paths", (_END,)),
     Stop("f", "Findings", (_END,)),
     Stop("C", "Check shipped pins"),
-    Stop("H", "Which hosts are pinned", (_END,)),
+    Stop("H", "Which hosts are pinned", (_END,), may_refuse=True),
     Stop("h", "The host that is pinned", ("x",)),
     Stop("e", "Expiry in the Network"),
     Stop("b", "Add a backup pin", ("x", "\r")),
@@ -66,7 +72,7 @@ SCREENS = (
     Stop("E", "Hand-over sheet"),
     Stop("m", "Clients", (_END, "\x1b[A")),
     Stop("i", "Notes on", (_END,)),
-    Stop("w", "Copy pins of a private chain?"),
+    Stop("w", "Copy pins of a private chain?", may_refuse=True),
     Stop("R", "Rehears", ("]", _END, "]")),
     Stop("l", "Learn", ("\r", "]"), depth=2),
     Stop("?", "Help", (_END,)),
@@ -149,11 +155,14 @@ class Walk:
         for key in keys:
             self._terminal.type(key, _SOON)
 
-    def visit(self, stops: Iterable[Stop]) -> None:
-        """Open each screen from the main view, and close it. Raises `NotDrawnError`."""
+    def visit(self, stops: Iterable[Stop]) -> int:
+        """Open each screen from the main view, and close it; return how many came. Raises `NotDrawnError`."""
+        count = 0
         for stop in stops:
             self._take()
-            self._terminal.type(stop.key, 0)
+            self._terminal.type(stop.key, _REFUSED if stop.may_refuse else 0)
+            if stop.may_refuse and not self._terminal.has_drawn(stop.drawn):
+                continue
             self.wait(stop.drawn)
             self._terminal.settle(_SETTLED if stop.depth else _SOON)
             self.press(stop.then)
@@ -161,6 +170,8 @@ class Walk:
                 self.close(stop.depth)
             except NotDrawnError as error:
                 raise NotDrawnError(f"{error} after {stop.drawn}") from None
+            count += 1
+        return count
 
     def close(self, depth: int) -> None:
         """Close so many screens, until the main view stands there. Raises `NotDrawnError`."""
