@@ -1,6 +1,8 @@
 """Private keys in files that the app opens: no part of one on any screen, in copies, files, memory or faults."""
 
 import base64
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -118,6 +120,18 @@ async def open_again(driver: Driver, file: Path) -> None:
     await driver.press("enter")
 
 
+@asynccontextmanager
+async def watching(given: File, file: Path, folder: Path) -> AsyncIterator[Watch]:
+    """Yield the watch over an app that opened `given`, written to `file`, with its password typed where it has one."""
+    file.write_bytes(given.data)
+    async with reading(str(file), settings=SETTINGS) as driver:
+        driver.app.recall(Memory())
+        watch = Watch(driver, given.runs, folder)
+        if given.locked:
+            await unlock(watch)
+        yield watch
+
+
 async def fault(watch: Watch, file: Path, secret: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let reading the file anew fail, and look at the page and at what it copies."""
     with monkeypatch.context() as patch:
@@ -138,12 +152,8 @@ async def test_no_screen_tells_of_a_key_beside_a_chain(
     """Every screen, copy, saved file, the memory and a fault, of a file with a key beside its certificates."""
     given = BUNDLES[name]()
     file = tmp_path / "chain.pem"
-    file.write_bytes(given.data)
-    async with reading(str(file), settings=SETTINGS) as driver:
-        driver.app.recall(Memory())
-        watch = Watch(driver, given.runs, folder)
-        if given.locked:
-            await unlock(watch)
+    async with watching(given, file, folder) as watch:
+        driver = watch.driver
         assert driver.state == "chain"
         assert LEAF.certificate.pin.base64 in driver.text
         await driver.press("space", "k", "space")
@@ -184,12 +194,8 @@ async def test_no_screen_tells_of_a_key_alone(
     """Its page, its pin copied, kept as a backup, and a fault; the pin is told."""
     given = LONE[name]()
     file = tmp_path / "server.key"
-    file.write_bytes(given.data)
-    async with reading(str(file), settings=SETTINGS) as driver:
-        driver.app.recall(Memory())
-        watch = Watch(driver, given.runs, folder)
-        if given.locked:
-            await unlock(watch)
+    async with watching(given, file, folder) as watch:
+        driver = watch.driver
         watch.look()
         await driver.press("end", "c")
         assert driver.recorder.copied[-1][0].startswith("sha256/")
