@@ -111,8 +111,6 @@ class LessonScreen(Sheet[None]):
         """Always: a lesson is turned page by page."""
         return True
 
-    # What is shown
-
     @property
     def lesson(self) -> Lesson:
         """The lesson that is open."""
@@ -238,8 +236,6 @@ class LessonScreen(Sheet[None]):
     def text(self) -> str:
         """The whole lesson as plain text, with what stands beside it; no line is wrapped."""
         return lesson_text(self.lesson, self._blocks())
-
-    # The experiment and the interview
 
     def stop(self) -> None:
         """End the experiment under way; what it still gives is dropped."""
