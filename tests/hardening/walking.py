@@ -68,7 +68,7 @@ SCREENS = (
     Stop("h", "The host that is pinned", ("x",)),
     Stop("e", "Expiry in the Network"),
     Stop("b", "Add a backup pin", ("x", "\r")),
-    Stop("N", "Make a backup key", ("x",)),
+    Stop("N", "Make a backup key", ("x",), may_refuse=True),
     Stop("E", "Hand-over sheet"),
     Stop("m", "Clients", (_END, "\x1b[A")),
     Stop("i", "Notes on", (_END,)),
