@@ -13,7 +13,7 @@ from inspector.chain.finding import Severity
 from inspector.chain.path import Role
 from inspector.chain.pin import Pin
 from inspector.clients.registry import clients
-from inspector.devices import ANDROID, APPLE, Devices, leaf_first, load_tables, look_at_devices, with_reach
+from inspector.devices.looking import ANDROID, APPLE, Devices, leaf_first, load_tables, look_at_devices, with_reach
 from inspector.inspection import Inspection, Settings, inspect, judge
 from inspector.lab.running import Running
 from inspector.lab.scenarios import scenarios

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from inspector.chain.finding import Severity
 from inspector.clients.rule import Outcome, PinProblem, Verdict
-from inspector.device_verdicts import FIRST_API, DeviceVerdict, versions_with
-from inspector.devices import Devices
+from inspector.devices.looking import Devices
+from inspector.devices.verdicts import FIRST_API, DeviceVerdict, versions_with
 from inspector.pinning.reach import where
 
 _HINT = "Pin a layer that stands in every path: pinspector show HOST --devices tells which."

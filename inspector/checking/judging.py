@@ -13,8 +13,8 @@ from inspector.checking.problems import UNUSED_PIN, pin_problems
 from inspector.checking.report import HostVerdict
 from inspector.clients.matching import trust_of
 from inspector.clients.rule import Outcome, PinProblem, PinRule, RuleSet, Trust, Verdict
-from inspector.device_verdicts import DeviceVerdict, devices_count, judge_devices, system_of, tell_devices
-from inspector.devices import Devices, look_at_devices
+from inspector.devices.looking import Devices, look_at_devices
+from inspector.devices.verdicts import DeviceVerdict, devices_count, judge_devices, system_of, tell_devices
 from inspector.inspection import Inspection
 
 Judge = Callable[[RuleSet, Sequence[Layer], str, datetime], Verdict]

@@ -11,7 +11,7 @@ from inspector.checking.naming import Kind, name_pin, public_roots
 from inspector.checking.recognising import PinFile
 from inspector.clients.judging import judge
 from inspector.clients.rule import PinRule, RuleSet
-from inspector.device_rows import with_devices
+from inspector.devices.rows import with_devices
 from inspector.inspection import Inspection
 from inspector.rehearsing.plan import FREE_OF_AUTHORITIES, known_of
 from inspector.rehearsing.rehearsal import Part, expiry, rehearse

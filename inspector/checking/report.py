@@ -11,7 +11,7 @@ from inspector.checking.naming import NamedPin
 from inspector.checking.recognising import PinFile
 from inspector.checking.unread import Unread
 from inspector.clients.rule import MatchedPin, Outcome, PinProblem, PinRule, RuleSet
-from inspector.device_verdicts import DeviceVerdict
+from inspector.devices.verdicts import DeviceVerdict
 
 
 class Ending(StrEnum):

@@ -21,9 +21,9 @@ def split_picks(
     if not strange:
         return list(words), ()
     from inspector.chain.pin import parse_pin
-    from inspector.device_keys import choose_beyond, keys_beyond
-    from inspector.device_verdicts import devices_count
-    from inspector.devices import look_at_devices
+    from inspector.devices.keys import choose_beyond, keys_beyond
+    from inspector.devices.looking import look_at_devices
+    from inspector.devices.verdicts import devices_count
 
     if not devices_count(inspection):
         return list(words), ()

@@ -8,8 +8,8 @@ from inspector.checking.naming import NamedPin
 from inspector.checking.report import CheckedFile, CheckedSet, HostVerdict, Report, Unjudged
 from inspector.cli.json_output import SCHEMA, Value
 from inspector.clients.rule import PinProblem
-from inspector.device_verdicts import DeviceVerdict
-from inspector.devices import ANDROID
+from inspector.devices.looking import ANDROID
+from inspector.devices.verdicts import DeviceVerdict
 
 
 def report_json(report: Report) -> str:

@@ -127,7 +127,7 @@ def check_reach(pin_set: PinSet, inspection: Inspection, minimum: int) -> PinSet
 
     Raises `RefusedError` where a release from there on that takes the chain would be locked out.
     """
-    from inspector.devices import look_at_devices, with_reach
+    from inspector.devices.looking import look_at_devices, with_reach
 
     devices = look_at_devices(inspection)
     marked = with_reach(pin_set, devices, minimum)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from inspector.devices import ANDROID, ANDROID_NOTE, APPLE, APPLE_NOTE, Devices, Outcome
+from inspector.devices.looking import ANDROID, ANDROID_NOTE, APPLE, APPLE_NOTE, Devices, Outcome
 
 Entry = dict[str, str | int | bool | list[str] | None]
 

@@ -25,8 +25,8 @@ def inspection_json(inspection: Inspection, *, details: bool = False, android: i
 
 def _inspection(inspection: Inspection, details: bool, android: int | None) -> Value:
     from inspector.cli.devices import device_entries
-    from inspector.device_findings import device_findings
-    from inspector.devices import look_at_devices
+    from inspector.devices.findings import device_findings
+    from inspector.devices.looking import look_at_devices
 
     devices = look_at_devices(inspection)
     target, handshake, assessment = inspection.target, inspection.handshake, inspection.assessment

@@ -97,7 +97,7 @@ def _positions(clients: "Sequence[Client]") -> "Positions":
 
 def _rehearse(arguments: Namespace) -> "tuple[Report, tuple[str, ...]]":
     from inspector.cli.choosing import choose_pins, host_to_pin, read_wishes
-    from inspector.device_rows import with_devices
+    from inspector.devices.rows import with_devices
     from inspector.pinning.stamp import stamp_for
     from inspector.rehearsing.plan import REHEARSED, rehearse_set, suggest
     from inspector.rehearsing.report import Report
@@ -185,7 +185,7 @@ def _open(arguments: Namespace, now: datetime) -> "Inspection":
 
 def _holds_today(report: "Report") -> bool:
     """Return whether the pins work today in every client that can have them, and in one at least, on every device."""
-    from inspector.device_rows import is_today
+    from inspector.devices.rows import is_today
     from inspector.rehearsing.rehearsal import Answer
 
     cells = (cell for row in report.rehearsal.rows if is_today(row) for cell in row.cells)

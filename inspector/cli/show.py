@@ -10,7 +10,7 @@ from inspector.cli.options import TARGET_HELP, add_target_options
 from inspector.cli.parser import Parser
 
 if TYPE_CHECKING:
-    from inspector.devices import Devices
+    from inspector.devices.looking import Devices
     from inspector.pinning.key_report import KeyReport
 
 _EPILOG = """A file with a key and no certificate (a CSR, a public or private key) has no chain: its pin is shown.
@@ -68,8 +68,8 @@ def run(arguments: Namespace) -> ExitCode:
 
         devices: Devices | None = None
         if arguments.devices:
-            from inspector.device_findings import device_findings
-            from inspector.devices import look_at_devices
+            from inspector.devices.findings import device_findings
+            from inspector.devices.looking import look_at_devices
 
             devices = look_at_devices(inspection)
             inspection = replace(inspection, findings=device_findings(inspection, devices))

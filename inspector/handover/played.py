@@ -2,7 +2,7 @@
 
 from inspector.clients.client import CannotExpress
 from inspector.clients.registry import clients
-from inspector.device_rows import with_devices
+from inspector.devices.rows import with_devices
 from inspector.inspection import Inspection
 from inspector.pinning.pin_set import PinSet
 from inspector.rehearsing.plan import REHEARSED, rehearse_set

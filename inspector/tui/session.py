@@ -18,7 +18,7 @@ from inspector.tui.present.ladder import Row, Section
 from inspector.tui.present.verdict import LAB_HINT
 
 if TYPE_CHECKING:
-    from inspector.devices import Devices
+    from inspector.devices.looking import Devices
     from inspector.leaf_keys import LeafKey
 
 
@@ -122,7 +122,7 @@ class Session:
         if evidence is None or not (self.devices or self.before or self.leaf_keys):
             return None
         if self.devices is not None:
-            from inspector.device_findings import endings_of
+            from inspector.devices.findings import endings_of
 
             evidence = replace(evidence, endings=endings_of(self.devices, self.min_sdk))
         if self.before is not None:
@@ -164,7 +164,7 @@ class Session:
         )
         if self.devices is None or not made.pins:
             return made
-        from inspector.devices import with_reach
+        from inspector.devices.looking import with_reach
 
         return with_reach(made, self.devices, self.min_sdk)
 

@@ -63,9 +63,9 @@ def one_round() -> dict[str, float]:
 
 def _devices(seen: Inspection, two: Store) -> dict[str, float]:
     began = time.perf_counter()
-    from inspector import devices
+    from inspector.devices import looking
 
-    devices.load_tables()
+    looking.load_tables()
     loading = time.perf_counter() - began
     from inspector.trust.data.roots import roots_named
     from inspector.trust.stand_in import stand_in_anchors
@@ -75,9 +75,12 @@ def _devices(seen: Inspection, two: Store) -> dict[str, float]:
     def named(name: Name) -> "tuple[Root, ...]":
         return (*roots_named(name), *(line for line in lines if line.is_named(name)))
 
-    with patch("inspector.trust.android_anchors.roots_named", named), patch("inspector.devices.mozilla", lambda: two):
+    with (
+        patch("inspector.trust.android_anchors.roots_named", named),
+        patch("inspector.devices.looking.mozilla", lambda: two),
+    ):
         began = time.perf_counter()
-        found = devices.look_at_devices(seen)
+        found = looking.look_at_devices(seen)
         for key in found.keys:
             found.reach(key.pin)
         opening = time.perf_counter() - began

@@ -20,8 +20,8 @@ from inspector.clients.judging import judge
 from inspector.clients.readers import readers
 from inspector.clients.rule import Layers, Outcome, PinList, PinProblem, PinRule, RuleSet, WrittenPin
 from inspector.clients.source import Source
-from inspector.device_verdicts import judge_devices, layers_of
-from inspector.devices import look_at_devices
+from inspector.devices.looking import look_at_devices
+from inspector.devices.verdicts import judge_devices, layers_of
 from inspector.inspection import Inspection, Settings, inspect
 from inspector.lab.scenarios import scenarios
 from inspector.trust.device_path import DeviceLayer, DevicePath, Trust

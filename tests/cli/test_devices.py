@@ -36,7 +36,7 @@ def at_crossed(crossed: Running, monkeypatch: pytest.MonkeyPatch) -> tuple[str, 
     monkeypatch.setattr("inspector.trust.android_anchors.roots_named", named)
     store = replace(crossed.store, name="mozilla", label="Mozilla's roots", since=())
     monkeypatch.setattr("inspector.trust.stores.mozilla", lambda: store)
-    monkeypatch.setattr("inspector.devices.mozilla", lambda: store)
+    monkeypatch.setattr("inspector.devices.looking.mozilla", lambda: store)
     monkeypatch.setattr("inspector.trust.assess.is_public_root", lambda _: True)
     return (crossed.host, "--connect-to", crossed.connect_to)
 
@@ -161,8 +161,7 @@ def test_devices_are_asked_only_where_they_are_shown(
     at_lab: tuple[str, ...], form: tuple[str, ...], asked: bool
 ) -> None:
     """A plain `show` does not load the model: it must not get slower by it."""
-    probe = (
-        "import sys; from inspector.cli.main import run; run(sys.argv[1:]);sys.exit('inspector.devices' in sys.modules)"
-    )
+    command = "from inspector.cli.main import run; run(sys.argv[1:])"
+    probe = f"import sys; {command}; sys.exit('inspector.devices.looking' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", probe, "show", *at_lab, *form], capture_output=True, check=False)
     assert done.returncode == int(asked)

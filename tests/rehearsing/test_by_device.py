@@ -3,9 +3,9 @@
 from tui.crossed import HOST, crossed
 
 from inspector.clients.registry import clients
-from inspector.device_rows import is_today, with_devices
-from inspector.device_verdicts import judge_devices
-from inspector.devices import look_at_devices
+from inspector.devices.looking import look_at_devices
+from inspector.devices.rows import is_today, with_devices
+from inspector.devices.verdicts import judge_devices
 from inspector.pinning.draft import Draft, make_pin_set
 from inspector.pinning.pin_set import PinSet
 from inspector.rehearsing.plan import parts_of, rehearse_set

@@ -7,8 +7,8 @@ from tui.crossed import HOST, crossed
 from tui.driving import NARROW, SMALL, WIDE, Driver, driving
 from tui.samples import Recorder
 
-from inspector.device_keys import choose_beyond, keys_beyond
-from inspector.devices import look_at_devices
+from inspector.devices.keys import choose_beyond, keys_beyond
+from inspector.devices.looking import look_at_devices
 from inspector.handover.markdown import sheet_markdown
 from inspector.pinning.draft import Draft, make_pin_set, toggle_beyond
 from inspector.tui.actions.rehearsing import play

@@ -12,7 +12,7 @@ from tui.dialogs.fields import type_in, words
 from tui.driving import SIZES, Driver, driving
 from tui.samples import HOST, PINS, Recorder, inspection
 
-from inspector.devices import look_at_devices
+from inspector.devices.looking import look_at_devices
 from inspector.inspection import Settings
 from inspector.tui.screens.check import CheckDialog, CheckScreen
 

@@ -9,7 +9,7 @@ from tui.crossed import HOST, crossed, roots
 from tui.driving import SIZES, Driver, driving, shown
 from tui.samples import NOW, Recorder, hostile, inspection
 
-from inspector.devices import ANDROID, APPLE, Devices, look_at_devices
+from inspector.devices.looking import ANDROID, APPLE, Devices, look_at_devices
 from inspector.inspection import Inspection
 from inspector.tui.present.devices import computing_page, devices_page
 from inspector.tui.present.page import Page
@@ -149,7 +149,7 @@ async def test_computing_state_and_cache() -> None:
         return look_at_devices(what)
 
     used = recorder()
-    with patch("inspector.devices.look_at_devices", slow):
+    with patch("inspector.devices.looking.look_at_devices", slow):
         async with driving(used, text=HOST) as driver:
             await driver.pilot.press("v")
             await driver.pilot.pause()
@@ -173,7 +173,7 @@ async def test_closing_while_computing() -> None:
         gate.wait(30)
         return look_at_devices(what)
 
-    with patch("inspector.devices.look_at_devices", slow):
+    with patch("inspector.devices.looking.look_at_devices", slow):
         async with driving(recorder(), text=HOST) as driver:
             await driver.pilot.press("v", "escape")
             await driver.pilot.pause()

@@ -32,7 +32,7 @@ PLACES = {
     "inspector.checking.gathering.gather": ("C", "Check shipped", "{source}\r"),
     "inspector.rehearsing.plan.rehearse_set": (" ", "[x]", "R"),
     "inspector.tui.present.check.tell_report": ("C", "Check shipped", "{source}\r"),
-    "inspector.devices.look_at_devices": ("v", "", ""),
+    "inspector.devices.looking.look_at_devices": ("v", "", ""),
     "inspector.tui.present.paths.paths_page": ("p", "", ""),
     "inspector.tui.present.lesson.paragraphs": ("l\r", "", ""),
     "inspector.clients.coverage.coverage": (" ", "[x]", "H"),

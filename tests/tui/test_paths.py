@@ -9,7 +9,7 @@ from tui.crossed import HOST, NEW, OLD, crossed
 from tui.driving import SIZES, driving, shown
 from tui.samples import NOW, Recorder, hostile, inspection
 
-from inspector.devices import look_at_devices
+from inspector.devices.looking import look_at_devices
 from inspector.inspection import Inspection, Settings, judge
 from inspector.trust.stores import from_anchors
 from inspector.tui.present.paths import known_paths, paths_page

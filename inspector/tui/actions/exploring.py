@@ -10,7 +10,7 @@ from inspector.tui.screens.main import MainScreen, State
 from inspector.tui.thread import in_thread
 
 if TYPE_CHECKING:
-    from inspector.devices import DeviceKey, Devices
+    from inspector.devices.looking import DeviceKey, Devices
 
 IDLE = 0.5
 """Seconds after a chain has come from which on the app counts as idle."""
@@ -24,7 +24,7 @@ async def devices_of(screen: MainScreen) -> "Devices":
     inspection = session.inspection
 
     def compute() -> "Devices":
-        from inspector.devices import look_at_devices
+        from inspector.devices.looking import look_at_devices
 
         return look_at_devices(inspection)
 
@@ -78,7 +78,7 @@ def _picked(screen: MainScreen) -> frozenset[Pin]:
 
 def _pick_beyond(screen: MainScreen, key: "DeviceKey") -> None:
     """Put a key that only devices' paths have into the pin set, or take it out where it is in it."""
-    from inspector.device_keys import choose_beyond
+    from inspector.devices.keys import choose_beyond
     from inspector.pinning.draft import toggle_beyond
 
     session = screen.current

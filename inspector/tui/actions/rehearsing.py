@@ -41,7 +41,7 @@ def play(session: Session) -> "Report | str":
     from inspector.chain.host import HostError
     from inspector.clients.client import CannotExpress
     from inspector.clients.registry import clients
-    from inspector.device_rows import with_devices
+    from inspector.devices.rows import with_devices
     from inspector.rehearsing.plan import REHEARSED, rehearse_set, suggest
     from inspector.rehearsing.report import Report
     from inspector.rehearsing.timeline import make_timeline

@@ -14,7 +14,7 @@ from inspector.tui.present.page import Page, page_of
 from inspector.tui.present.signs import SIGNS
 
 if TYPE_CHECKING:
-    from inspector.devices import DeviceKey, Devices, Outcome
+    from inspector.devices.looking import DeviceKey, Devices, Outcome
 
 _VERSIONS, _LEVELS, _WORDS = 15, 10, 14
 _INDENT = "   "
@@ -28,7 +28,7 @@ def devices_page(
 
     `minimum` is the app's minimum SDK: ranges below it are dimmed and count for no pin; `picked` pins are marked.
     """
-    from inspector.devices import ANDROID, ANDROID_NOTE, APPLE_NOTE
+    from inspector.devices.looking import ANDROID, ANDROID_NOTE, APPLE_NOTE
 
     outcomes = devices.outcomes(system)
     limit = minimum if system == ANDROID else None

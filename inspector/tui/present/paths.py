@@ -16,7 +16,7 @@ from inspector.tui.present.page import Page, page_of
 from inspector.tui.present.signs import SIGNS
 
 if TYPE_CHECKING:
-    from inspector.devices import Devices, Outcome
+    from inspector.devices.looking import Devices, Outcome
 
 _ORIGIN = 16
 _ROOMY = 50

@@ -14,7 +14,7 @@ from inspector.tui.present.ladder import ROLES
 from inspector.tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
-    from inspector.devices import DeviceKey
+    from inspector.devices.looking import DeviceKey
 
 
 class BeyondDialog(Dialog["DeviceKey"]):

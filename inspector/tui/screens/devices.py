@@ -15,7 +15,7 @@ from inspector.tui.screens.path_sheet import Load, PathSheet
 from inspector.tui.widgets.tab_strip import Tab
 
 if TYPE_CHECKING:
-    from inspector.devices import DeviceKey
+    from inspector.devices.looking import DeviceKey
 
 TABS = (Tab("Android", "Android (AOSP)"), Tab("iOS", "Apple (by that release)"))
 """The systems, by the ids that `inspector.devices` gives them."""

@@ -12,7 +12,7 @@ from inspector.tui.screens.dialog import KeyButton
 from inspector.tui.widgets.tab_strip import Tab
 
 if TYPE_CHECKING:
-    from inspector.devices import DeviceKey, Devices
+    from inspector.devices.looking import DeviceKey, Devices
 
 Load = Callable[[], Awaitable["Devices"]]
 """Gives what devices make of the chain."""
@@ -56,7 +56,7 @@ class PathSheet(ChainSheet):
     def _beyond(self) -> "tuple[DeviceKey, ...]":
         if self._devices is None:
             return ()
-        from inspector.device_keys import keys_beyond
+        from inspector.devices.keys import keys_beyond
 
         return keys_beyond(self._devices)
 

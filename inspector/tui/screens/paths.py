@@ -10,7 +10,7 @@ from inspector.tui.present.paths import paths_page
 from inspector.tui.screens.path_sheet import Load, PathSheet
 
 if TYPE_CHECKING:
-    from inspector.devices import DeviceKey
+    from inspector.devices.looking import DeviceKey
 
 
 class PathsScreen(PathSheet):

@@ -10,8 +10,8 @@ from inspector.chain.finding import Finding, Severity
 from inspector.chain.findings import find_again
 from inspector.chain.findings.evidence import Ending
 from inspector.chain.pin import Pin
-from inspector.device_findings import device_findings
-from inspector.devices import look_at_devices
+from inspector.devices.findings import device_findings
+from inspector.devices.looking import look_at_devices
 from inspector.inspection import Inspection
 
 OLD = Ending("on 7.1.1-13", 33, "Old Root", Pin.of(b"old"))

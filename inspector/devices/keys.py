@@ -2,7 +2,7 @@
 
 from inspector.chain.path import Origin
 from inspector.chain.pin import Pin
-from inspector.devices import ANDROID, APPLE, DeviceKey, Devices
+from inspector.devices.looking import ANDROID, APPLE, DeviceKey, Devices
 from inspector.pinning.pin_set import ChosenPin
 from inspector.trust.device_path import DeviceLayer
 

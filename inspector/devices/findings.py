@@ -8,7 +8,7 @@ from inspector.chain.finding import Finding
 from inspector.chain.findings import find_again
 from inspector.chain.findings.evidence import Ending
 from inspector.chain.pin import Pin
-from inspector.devices import Devices, Outcome
+from inspector.devices.looking import Devices, Outcome
 from inspector.inspection import Inspection
 from inspector.pinning.reach import Version, where
 from inspector.trust.device_path import DeviceLayer

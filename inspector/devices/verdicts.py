@@ -11,8 +11,8 @@ from inspector.chain.path import Layer
 from inspector.chain.pin import Pin
 from inspector.clients.judging import judge
 from inspector.clients.rule import Outcome, RuleSet, Verdict
-from inspector.devices import ANDROID, APPLE, Devices
-from inspector.devices import Outcome as Range
+from inspector.devices.looking import ANDROID, APPLE, Devices
+from inspector.devices.looking import Outcome as Range
 from inspector.inspection import Inspection
 from inspector.pinning.reach import Version, refused, where
 from inspector.trust.device_path import DeviceLayer, DevicePath

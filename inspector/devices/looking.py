@@ -1,4 +1,4 @@
-"""What devices make of an inspected chain: for each range of releases the path, its trust, and how far pins reach."""
+"""For each range of releases the path that it builds of an inspected chain, its trust, and how far pins reach."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from inspector.clients.rule import RuleSet
-from inspector.device_verdicts import devices_count, judge_devices, system_of
-from inspector.devices import ANDROID, APPLE, Devices, look_at_devices
-from inspector.devices import Outcome as Range
+from inspector.devices.looking import ANDROID, APPLE, Devices, look_at_devices
+from inspector.devices.looking import Outcome as Range
+from inspector.devices.verdicts import devices_count, judge_devices, system_of
 from inspector.inspection import Inspection
 from inspector.rehearsing.events import TODAY
 from inspector.rehearsing.rehearsal import Answer, Cell, Part, Rehearsal, Row, answer_to
