@@ -50,7 +50,7 @@ def test_clients_that_are_known_to_take_it(
 
 
 def test_a_host_with_an_underscore_is_asked(cli: Cli) -> None:
-    """The name is looked up, and no longer refused as a wrong command line."""
+    """The name is looked up: it is no mistake of the command line."""
     told = cli("show", "a_b.invalid", "--connect-to", "127.0.0.1:1", "--timeout", "2")
     assert (told.code, told.out) == (3, "")
     assert "underscore" not in told.err
