@@ -131,7 +131,7 @@ def _show(file: Path, walk: Walk) -> int:
 
 
 def _read(file: Path, walk: Walk) -> int:
-    walk.read_source(file)
+    walk.read_source(file, is_text=b"\0" not in file.read_bytes())
     return 1
 
 

@@ -35,9 +35,14 @@ def hostile_chains(folder: Path) -> tuple[list[Path], Path]:
 
 
 def hostile_sources(folder: Path) -> list[Path]:
-    """Return files of every kind with every hostile string in hosts, pins and comments."""
+    """Return files of every kind with every hostile string in hosts, pins and comments.
+
+    Those with a NUL are no text and are refused, so that each is there without it too.
+    """
     files = []
-    for number, text in enumerate((*names(), "".join(strings()))):
+    texts = [*names(), "".join(strings())]
+    texts += [text.replace("\0", "") for text in texts if "\0" in text]
+    for number, text in enumerate(texts):
         for name, code in sources(text):
             file = folder / f"sources-{number}" / (name or "failure.txt")
             file.parent.mkdir(parents=True, exist_ok=True)

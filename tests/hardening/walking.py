@@ -181,15 +181,15 @@ class Walk:
             if left == 1:
                 self.wait(_MAIN)
 
-    def read_source(self, file: Path) -> None:
-        """Check a file with pins from the main view, and come back. Raises `NotDrawnError`."""
+    def read_source(self, file: Path, *, is_text: bool) -> None:
+        """Check a file with pins from the main view, or have it refused, and come back. Raises `NotDrawnError`."""
         self._take()
         self._terminal.type("C", 0)
         self.wait("Check shipped pins")
         self.press((str(file),))
         self._take()
         self._terminal.type("\r", 0)
-        self.wait("Ask the hosts")
+        self.wait("Ask the hosts" if is_text else "binary, not text")
         self._terminal.settle(_SETTLED)
         self.press((_END,))
         self.close(1)
